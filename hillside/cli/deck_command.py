@@ -11,7 +11,7 @@ import click
 
 from hillside.cli.conventions import JSON, VERBOSE, WORKERS, overrides
 from hillside.cli.standard_streams import answer, tell
-from hillside.decks.slides import SLIDE_CONTENTS
+from hillside.decks.slides import FORMS, SLIDE_CONTENTS
 from hillside.files.atomic import writable
 from hillside.stage.errors import Refusal
 from hillside.studio.progress import Progress
@@ -49,6 +49,13 @@ if TYPE_CHECKING:
 @WORKERS
 @overrides
 @click.option("--size", metavar="SIZE", help="Overrules the lecture.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A .potx or .pptx whose master, layouts and colors the slides have.",
+)
+@click.option("--as", "form", type=click.Choice(FORMS), help="Another way to write the slides.")
 @JSON
 @VERBOSE
 def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, **options: Any) -> None:
@@ -61,15 +68,18 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.lecture import read_lecture
 
-    force, only, work, workers = (options.pop(name) for name in ("force", "only", "work", "workers"))
+    named_options = ("force", "only", "work", "workers", "form", "template")
+    force, only, work, workers, form, template = (options.pop(name) for name in named_options)
     settings = DeckOptions(**options)
     source = None if lecture is None else read_lecture(lecture)
     if into is not None:
+        if template is not None or form is not None:
+            raise Refusal("--template and --as are for new slides; leave them out, or leave out --into")
         make = partial(_fill, into, force, only, source)
     elif only:
         raise Refusal("--only chooses slides of a deck that is there; name it with --into MY.pptx")
     elif source is not None:
-        make = partial(_export, source)
+        make = partial(_export, source, form, template)
     else:
         raise Refusal("there is no lecture; name its file, or name a deck with --into MY.pptx")
     named = lecture or into or output
@@ -82,6 +92,8 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
 
 def _export(
     lecture: Lecture,
+    form: str | None,
+    template: Path | None,
     output: Path,
     settings: DeckOptions,
     folder: Path,
@@ -89,13 +101,23 @@ def _export(
     progress: Progress,
 ) -> tuple[tuple[Path, ...], int, str]:
     """Write the slides of a lecture; return the files, the number of outputs drawn, and a summary."""
+    from hillside.decks.into.template import read_template
     from hillside.decks.kinds import exporter_of
     from hillside.decks.lecture_slides import deck_of
 
-    exporter = exporter_of(output)
+    exporter = exporter_of(output, form)
     writable(output)
-    slides, drawn = deck_of(lecture, exporter.needs(settings.per), settings, folder, workers, progress)
-    return exporter.export(slides, output), drawn, f"{len(slides.slides)} figures"
+    export, own = exporter.export, None
+    if template is not None:
+        if exporter.export_in is None:
+            raise Refusal(f"{output}: --template is for .pptx; leave it out, or name the file talk.pptx")
+        if settings.size is not None:
+            raise Refusal("the template has a size of its own; leave --size out")
+        own = read_template(template)
+        export = partial(exporter.export_in, own)
+    needs = exporter.needs(settings.per)
+    slides, drawn = deck_of(lecture, needs, settings, folder, workers, progress, own)
+    return export(slides, output), drawn, f"{len(slides.slides)} figures"
 
 
 def _fill(

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 from hillside import decks
+from hillside.decks.into.template import Template
 from hillside.decks.slides import Deck
 from hillside.stage.errors import Refusal, suggestion
 
-PREFIX = "to_"
-"""The prefix of the modules with an `EXPORTER`; the rest of the module name is the suffix written."""
+PREFIX, FORM = "to_", "as_"
+"""The prefixes of the modules with an `EXPORTER`; the rest of the name is the suffix written, or the form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,16 +27,14 @@ class Needs:
         film: the suffix of the films, or None if the slides cannot show films.
         step_stills: the suffixes of the still at the end of each beat.
         step_film: the suffix of the clip of each beat, or None.
-        poster: whether a picture is shown before the film.
-        height: the height of a picture as a share of the slide's; figures are laid out for that shape.
+        upright: the suffixes of the still at the end of each beat, laid out for an upright screen.
     """
 
     stills: tuple[str, ...] = (".png",)
     film: str | None = ".mp4"
     step_stills: tuple[str, ...] = ()
     step_film: str | None = None
-    poster: bool = False
-    height: float = 1.0
+    upright: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,14 @@ class Exporter:
     Attributes:
         needs: returns what has to be drawn, given what one slide shows: `figure` or `beat`.
         export: writes a deck to a path atomically, and returns all files written, the deck first.
+        suffix: the suffix of what a form writes; empty where the suffix itself is the kind.
+        export_in: writes it in a template for PowerPoint, or None if it cannot.
     """
 
     needs: Callable[[str], Needs]
     export: Callable[[Deck, Path], tuple[Path, ...]]
+    suffix: str = ""
+    export_in: Callable[[Template, Deck, Path], tuple[Path, ...]] | None = None
 
 
 def suffixes() -> tuple[str, ...]:
@@ -60,14 +64,24 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted(f".{name.removeprefix(PREFIX)}" for name in modules if name.startswith(PREFIX)))
 
 
-def exporter_of(target: Path) -> Exporter:
-    """Return the exporter for the suffix of `target`.
+def exporter_of(target: Path, form: str | None = None) -> Exporter:
+    """Return the exporter for the suffix of `target`, or for a form of slides.
 
     Raises:
-        Refusal: The suffix is not supported.
+        Refusal: The suffix is not supported, or not that of the form.
     """
     suffix, known = target.suffix.lower(), suffixes()
+    if form is not None:
+        exporter: Exporter = _module(FORM, form.replace("-", "_")).EXPORTER
+        if suffix != exporter.suffix:
+            fitting = f"{target.stem}{exporter.suffix}"
+            raise Refusal(f"{target}: --as {form} writes {exporter.suffix}; name the file {fitting}")
+        return exporter
     if suffix not in known:
         given = f"the suffix {suffix} is not one of slides" if suffix else "the file name has no suffix"
         raise Refusal(f"{target}: {given}; choose one of {' '.join(known)}{suggestion(suffix, known)}")
-    return import_module(f"{decks.__name__}.{PREFIX}{suffix.removeprefix('.')}").EXPORTER
+    return _module(PREFIX, suffix.removeprefix(".")).EXPORTER
+
+
+def _module(prefix: str, name: str) -> Any:
+    return import_module(f"{decks.__name__}.{prefix}{name}")

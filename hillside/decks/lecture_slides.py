@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from hillside.decks.into.template import LINES, Template
 from hillside.decks.kinds import Needs
-from hillside.decks.slides import Deck, Slide, Step
+from hillside.decks.slides import Deck, Slide, Step, picture_size
 from hillside.files.captions import Clip
 from hillside.files.formats import FILM_SUFFIXES, Quality, Size
 from hillside.lectures.build import build
@@ -26,8 +27,8 @@ from hillside.studio.key import key
 from hillside.studio.progress import Progress
 from hillside.studio.workers import Report, run_in_processes
 
-POSTER = ".png"
-"""The suffix of the picture that is shown before a film."""
+UPRIGHT = Size(1080, 1920)
+"""The size for which figures are laid out on an upright screen: 9:16."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,7 @@ class DeckOptions:
         lang: the code of a language.
         quality: the name of a quality, such as `draft`.
         size: the aspect ratio of the slides, such as `16:9`, or their size in pixels.
+        template: a PowerPoint file with a master of the lecturer's own.
     """
 
     per: str = "figure"
@@ -51,27 +53,51 @@ class DeckOptions:
     lang: str | None = None
     quality: str | None = None
     size: str | None = None
+    template: Path | None = None
 
 
 def deck_of(
-    lecture: Lecture, needs: Needs, options: DeckOptions, folder: Path, workers: int, progress: Progress
+    lecture: Lecture,
+    needs: Needs,
+    options: DeckOptions,
+    folder: Path,
+    workers: int,
+    progress: Progress,
+    template: Template | None = None,
 ) -> tuple[Deck, int]:
     """Return the slides of a lecture, with their files in `folder`, and the number of files drawn.
+
+    A template gives the size of the slides and the colors of the figures.
 
     Raises:
         Failure: Something cannot be drawn or written.
         Refusal: The lecture requests something impossible; the message names file and line.
     """
-    theme = theme_for(lecture, options.theme, options.background)
-    size = _slide_size(lecture, options)
-    figures = figures_of(lecture, _jobs(lecture, theme, _picture_size(size, needs), options))
+    theme, size = theme_for(lecture, options.theme, options.background), _slide_size(lecture, options)
+    sizes = partial(picture_size, size)
+    if template is not None:
+        (theme, remarks), size = template.look(theme, options.background), template.size
+        sizes = partial(_scaled_size, template, slide_quality(lecture, options))
+        for remark in remarks:
+            progress.note(f"Note: {remark}")
+    figures = figures_of(lecture, _jobs(lecture, theme, sizes, options))
+    upright = _upright(lecture, figures, size) if needs.upright else {}
     outputs = [output for each in figures for output in each.outputs(needs, options.loop)]
+    outputs += [output for each in upright.values() for output in each.stepped(needs.upright)]
     todo = out_of_date(outputs, folder)
     (result,) = build([LectureBuild(lecture, outputs, todo, folder)], workers, progress)
     if result.failed:
         raise Failure("; ".join(f"{name}: {why}" for name, why in result.failed))
     records = read_manifest(folder)
-    slides = tuple(_slide(each, needs, options, folder, records) for each in figures)
+    slides = tuple(
+        replace(
+            _slide(each, needs, options, folder, records),
+            upright=_stills_of(upright[each.entry.id], needs.upright, folder)
+            if each.entry.id in upright
+            else (),
+        )
+        for each in figures
+    )
     deck = Deck(
         title=lecture.title,
         series=lecture.series,
@@ -83,8 +109,19 @@ def deck_of(
         per=options.per,
         loop=options.loop,
         slides=slides,
+        footer=lecture.footer,
+        logo=lecture.logo,
     )
     return deck, len(todo)
+
+
+def _upright(lecture: Lecture, figures: Sequence[DeckFigure], slide: Size) -> dict[str, DeckFigure]:
+    """Return the figures laid out for an upright screen, by id; none where the slides are upright."""
+    if slide.height > slide.width:
+        return {}
+    jobs = [(figure.entry, replace(figure.job, size=UPRIGHT)) for figure in figures]
+    found = figures_of(lecture, jobs)
+    return {figure.entry.id: replace(figure, layout="upright") for figure in found}
 
 
 def slide_quality(lecture: Lecture | None, options: DeckOptions) -> Quality:
@@ -103,12 +140,15 @@ def _slide_size(lecture: Lecture, options: DeckOptions) -> Size:
     return Size.read(lecture.size if options.size is None else options.size, lines=quality.lines)
 
 
-def _picture_size(slide: Size, needs: Needs) -> Size:
-    """Return the size of the pictures on a slide in pixels; both sides are even, as video codecs require."""
-    return Size(slide.width // 2 * 2, round(slide.height * needs.height) // 2 * 2)
+def _scaled_size(template: Template, quality: Quality, has_points: bool) -> Size:
+    """Return the size of a figure on the slides of a template, in the resolution of a quality."""
+    size, scale = template.figure_size(has_points), quality.lines / LINES
+    return Size(round(size.width * scale) // 2 * 2, round(size.height * scale) // 2 * 2)
 
 
-def _jobs(lecture: Lecture, theme: Theme, size: Size, options: DeckOptions) -> tuple[tuple[Entry, Job], ...]:
+def _jobs(
+    lecture: Lecture, theme: Theme, sizes: Callable[[bool], Size], options: DeckOptions
+) -> tuple[tuple[Entry, Job], ...]:
     quality = slide_quality(lecture, options)
     return tuple(
         (
@@ -118,7 +158,7 @@ def _jobs(lecture: Lecture, theme: Theme, size: Size, options: DeckOptions) -> t
                 dict(entry.params),
                 ".png",
                 theme,
-                str(size),
+                str(sizes(bool(entry.points))),
                 quality,
                 language=language_for(lecture, entry, options.lang),
             ),
@@ -136,16 +176,17 @@ def _slide(
         film = folder / figure.name(needs.film, replace(WHOLE, loop=options.loop))
     return Slide(
         id=figure.entry.id,
-        title=take["title"],
+        title=figure.entry.title or take["title"],
         alt=take["alt"],
         lang=figure.job.language.code,
         notes=paragraphs(figure.entry.say),
         size=figure.job.size,
         stills={suffix: folder / figure.name(suffix) for suffix in needs.stills},
         film=film,
-        poster=figure.poster(folder) if needs.poster and film is not None else None,
         captions=None if film is None else film.with_suffix(".vtt"),
         steps=_steps(figure, needs, options, folder),
+        poster_step=figure.poster,
+        points=figure.entry.points,
         figure=figure.entry.figure,
         params=figure.entry.params,
         words=figure.job.language.words,
@@ -157,15 +198,26 @@ def _steps(figure: DeckFigure, needs: Needs, options: DeckOptions, folder: Path)
     if not figure.moves:
         stills = {suffix: folder / figure.name(suffix) for suffix in needs.step_stills}
         return (Step(say="", start=0.0, seconds=0.0, stills=stills),)
-    steps: list[Step] = []
-    for beat, clip in enumerate(figure.clips, 1):
-        excerpt = replace(WHOLE, beat=beat)
-        stills = {suffix: folder / figure.name(suffix, excerpt) for suffix in needs.step_stills}
-        film = None
-        if needs.step_film is not None:
-            film = folder / figure.name(needs.step_film, replace(excerpt, loop=options.loop))
-        steps.append(Step(say=clip.say, start=clip.start, seconds=clip.seconds, stills=stills, film=film))
-    return tuple(steps)
+    steps = _stills_of(figure, needs.step_stills, folder)
+    if needs.step_film is None:
+        return steps
+    excerpts = [replace(WHOLE, beat=beat, loop=options.loop) for beat in range(1, len(steps) + 1)]
+    clips = [folder / figure.name(needs.step_film, excerpt) for excerpt in excerpts]
+    return tuple(replace(step, film=clip) for step, clip in zip(steps, clips, strict=True))
+
+
+def _stills_of(figure: DeckFigure, suffixes: Sequence[str], folder: Path) -> tuple[Step, ...]:
+    """Return the beats of a figure with the stills at their ends; only the last if it does not move."""
+    return tuple(
+        Step(
+            say=clip.say,
+            start=clip.start,
+            seconds=clip.seconds,
+            stills={suffix: folder / figure.name(suffix, replace(WHOLE, beat=beat)) for suffix in suffixes},
+        )
+        for beat, clip in enumerate(figure.clips, 1)
+        if figure.moves or beat == len(figure.clips)
+    )
 
 
 def paragraphs(text: str) -> str:
@@ -190,11 +242,15 @@ class DeckFigure:
         entry: the figure in the lecture file.
         job: the job of its PNG still, with every parameter resolved.
         clips: the beats of its film.
+        poster: the number of the beat whose end is shown before the film.
+        layout: a word in the names of its files, where it is laid out for another shape than the slides'.
     """
 
     entry: Entry
     job: Job
     clips: tuple[Clip, ...]
+    poster: int = 1
+    layout: str = ""
 
     @property
     def moves(self) -> bool:
@@ -204,16 +260,8 @@ class DeckFigure:
     def name(self, suffix: str, excerpt: Excerpt = WHOLE) -> str:
         """Return a file name with the beat and the loop, so that no deck overwrites files of another."""
         beat = "" if excerpt.beat is None else f"-{excerpt.beat:0{len(str(len(self.clips)))}}"
-        return f"{self.entry.id}{beat}{'-loop' if excerpt.loop else ''}{suffix}"
-
-    @property
-    def telling_beat(self) -> int:
-        """The number of the first beat in which something is said; what it ends on does not give all away."""
-        return next((number for number, clip in enumerate(self.clips, 1) if clip.say), 1)
-
-    def poster(self, folder: Path) -> Path:
-        """Return the file of the picture that is shown before the film."""
-        return folder / self.name(POSTER, replace(WHOLE, beat=self.telling_beat))
+        layout = f"-{self.layout}" if self.layout else ""
+        return f"{self.entry.id}{layout}{beat}{'-loop' if excerpt.loop else ''}{suffix}"
 
     def outputs(self, needs: Needs, loop: bool) -> list[Output]:
         """Return the outputs that it needs."""
@@ -223,8 +271,6 @@ class DeckFigure:
             more = [suffix for suffix in needs.step_stills if suffix not in needs.stills]
             return outputs + [self._output(suffix) for suffix in more]
         outputs += [] if needs.film is None else [self._output(needs.film, whole)]
-        if needs.poster and needs.film is not None and POSTER not in needs.step_stills:
-            outputs.append(self._output(POSTER, replace(WHOLE, beat=self.telling_beat)))
         for beat in range(1, len(self.clips) + 1):
             excerpt = replace(WHOLE, beat=beat)
             outputs += [self._output(suffix, excerpt) for suffix in needs.step_stills]
@@ -232,7 +278,15 @@ class DeckFigure:
                 outputs.append(self._output(needs.step_film, replace(excerpt, loop=loop)))
         return outputs
 
+    def stepped(self, suffixes: Sequence[str]) -> list[Output]:
+        """Return the stills at the end of each beat; only the last if it does not move."""
+        first = 1 if self.moves else len(self.clips)
+        excerpts = [replace(WHOLE, beat=beat) for beat in range(first, len(self.clips) + 1)]
+        return [self._output(suffix, excerpt) for excerpt in excerpts for suffix in suffixes]
+
     def _output(self, suffix: str, excerpt: Excerpt = WHOLE) -> Output:
+        if excerpt.beat is None and suffix in FILM_SUFFIXES and suffix != ".webp":
+            excerpt = replace(excerpt, poster=self.entry.poster)
         job = replace(self.job, suffix=suffix, excerpt=excerpt)
         return Output(name=self.name(suffix, excerpt), entry=self.entry, job=job, key=key(job))
 
@@ -251,25 +305,30 @@ def figures_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Dec
         end = next(ends)
     if end.error is not None:
         raise end.error
-    beats: list[tuple[Job, tuple[Clip, ...]] | Refusal] = end.value
+    beats: list[tuple[Job, tuple[Clip, ...], int] | Refusal] = end.value
     figures: list[DeckFigure] = []
     for (entry, _), found in zip(jobs, beats, strict=True):
         if isinstance(found, Refusal):
             raise lecture.refusal(entry, found)
-        figures.append(DeckFigure(entry, *found))
+        job, clips, poster = found
+        if entry.poster is not None and entry.poster > len(clips):
+            why = f"beat {entry.poster} is out of range; this film has {len(clips)} beats"
+            raise lecture.source.refusal((*entry.where, "poster"), why)
+        figures.append(DeckFigure(entry, job, clips, poster if entry.poster is None else entry.poster))
     return tuple(figures)
 
 
-def _beats(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, ...]] | Refusal]:
+def _beats(jobs: Sequence[Job], report: Report) -> list[tuple[Job, tuple[Clip, ...], int] | Refusal]:
+    """Return each job with every parameter, the beats of its film, and the beat of its poster."""
     from hillside.studio.renderer import clips_of, staged
 
-    found: list[tuple[Job, tuple[Clip, ...]] | Refusal] = []
+    found: list[tuple[Job, tuple[Clip, ...], int] | Refusal] = []
     for job in jobs:
         try:
             with as_refusals():
                 whole = resolved(job)
                 with staged(whole) as figure:
-                    found.append((whole, clips_of(figure, WHOLE)))
+                    found.append((whole, clips_of(figure, WHOLE), figure.film.poster))
         except Refusal as error:
             found.append(error)
     return found

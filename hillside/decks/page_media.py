@@ -16,6 +16,8 @@ MIME_TYPES = MappingProxyType(
     {
         ".svg": "image/svg+xml",
         ".png": "image/png",
+        ".jpg": "image/jpeg",
+        ".jpeg": "image/jpeg",
         ".mp4": "video/mp4",
         ".vtt": "text/vtt",
         ".ttf": "font/ttf",

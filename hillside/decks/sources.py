@@ -24,6 +24,7 @@ class Page:
         film: the film or the clip, which ends on the last still.
         notes: what the lecturer says, by paragraph.
         captions: what is said with each picture; may be empty.
+        points: what stands beside the picture, line by line.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Page:
     film: Path | None
     notes: tuple[str, ...]
     captions: tuple[str, ...]
+    points: tuple[str, ...] = ()
 
     @property
     def caption_file(self) -> Path | None:
@@ -64,6 +66,7 @@ def _whole(slide: Slide, suffix: str) -> Page:
         film=only if slide.film is None else slide.film,
         notes=slide.paragraphs,
         captions=tuple(step.say for step in slide.steps if step.say),
+        points=slide.points,
     )
 
 
@@ -77,6 +80,7 @@ def _beat(slide: Slide, number: int, suffix: str) -> Page:
         film=step.film,
         notes=slide.paragraphs if number == 0 else (),
         captions=(step.say,),
+        points=slide.points,
     )
 
 

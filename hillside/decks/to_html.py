@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.ornament import REACH, ornament
 from hillside.decks.page_media import TABLE, PageMedia
-from hillside.decks.slides import STRIP, Deck, Slide, Step
+from hillside.decks.slides import (
+    STRIP,
+    Deck,
+    Slide,
+    Step,
+    logo_area,
+    picture_area,
+    points_area,
+    title_area,
+)
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip, vtt
 from hillside.lectures.page_style import colors
@@ -34,7 +44,7 @@ UNIT = 100
 def document(deck: Deck) -> str:
     """Return the HTML of the page: an opening slide, and one slide per figure or per beat."""
     media = PageMedia()
-    sections = "\n".join([_opening(deck), *_sections(deck, media)])
+    sections = "\n".join([_opening(deck, media), *_sections(deck, media)])
     language = Language(deck.lang)
     sheet = Sheet.of_shape(deck.size.width, deck.size.height)
     tall = " tall" if sheet.height > sheet.width else ""
@@ -57,6 +67,7 @@ def document(deck: Deck) -> str:
 <style>
 {colors(deck.theme.colors())}
 {own}
+{_geometry(deck)}
 {_read("slides.css")}</style>
 </head>
 <body>
@@ -77,6 +88,30 @@ def document(deck: Deck) -> str:
 </body>
 </html>
 """
+
+
+def _geometry(deck: Deck) -> str:
+    """Return the areas of a slide as CSS custom properties, in percent of the slide."""
+    figure, points = picture_area(deck.tall, has_points=True), points_area(deck.tall)
+    rules = [f"--strip: {100 * STRIP:g}%;"]
+    boxes = {"figure": figure, "points": points, "title": title_area(deck.logo is not None)}
+    if deck.logo is not None:
+        boxes["logo"] = logo_area(deck.size, deck.logo_ratio)
+    for name, area in boxes.items():
+        rules += [f"--{name}-{side}: {100 * share:g}%;" for side, share in asdict(area).items()]
+    return f":root {{ {' '.join(rules)} }}"
+
+
+def _foot(deck: Deck) -> str:
+    """Return the footer of every slide after the first."""
+    if not deck.footer:
+        return ""
+    language = Language(deck.lang)
+    return f'<p class="footer" lang="{language.code}" dir="{language.direction}">{escape(deck.footer)}</p>\n'
+
+
+def _logo(deck: Deck, media: PageMedia) -> str:
+    return "" if deck.logo is None else f'<img class="logo" alt="" data-media="{media.add(deck.logo)}">\n'
 
 
 def _fonts(deck: Deck, media: PageMedia) -> Iterator[dict[str, str]]:
@@ -105,10 +140,10 @@ def _captions(language: Language) -> str:
     return escape(language.say("Captions"), quote=True)
 
 
-def _opening(deck: Deck) -> str:
+def _opening(deck: Deck, media: PageMedia) -> str:
     subtitle = f"<p>{escape(deck.subtitle)}</p>" if deck.subtitle else ""
     title = f'<div class="words">{subtitle}<h1>{escape(deck.title)}</h1></div>'
-    return f'<section id="title" class="opening">{title}{_ornament()}</section>'
+    return f'<section id="title" class="opening">{title}{_ornament()}{_logo(deck, media)}</section>'
 
 
 def _ornament() -> str:
@@ -132,25 +167,27 @@ def _units(point: Point) -> str:
 
 
 def _sections(deck: Deck, media: PageMedia) -> Iterator[str]:
+    foot = _logo(deck, media) + _foot(deck)
     for slide in deck.slides:
         if deck.per == "figure" or (slide.film is None and len(slide.steps) < 2):
-            yield _figure(slide, deck.loop, media)
+            yield _figure(slide, deck.loop, media, foot)
         else:
-            yield from (_beat(slide, number, media) for number in range(len(slide.steps)))
+            yield from (_beat(slide, number, media, foot) for number in range(len(slide.steps)))
 
 
-def _figure(slide: Slide, loop: bool, media: PageMedia) -> str:
+def _figure(slide: Slide, loop: bool, media: PageMedia, foot: str) -> str:
     """Return the slide of a figure: its film with its steps, or its picture."""
     still = media.add(slide.stills[".svg"])
+    upright = _steps(slide.upright, media, " upright") if slide.upright else ""
     if slide.film is None:
-        return _section(slide, slide.id, slide.title, _picture(still, slide.alt))
+        return _section(slide, slide.id, slide.title, _picture(still, slide.alt) + upright + foot)
     captions = vtt(Clip(step.say, step.seconds, step.start) for step in slide.steps)
     poster = media.add(slide.opening_step.stills[".svg"])
     film = _film(media.add(slide.film), poster, still, slide, captions, media, loop)
-    return _section(slide, slide.id, slide.title, film + _steps(slide.steps, media))
+    return _section(slide, slide.id, slide.title, film + _steps(slide.steps, media) + upright + foot)
 
 
-def _beat(slide: Slide, number: int, media: PageMedia) -> str:
+def _beat(slide: Slide, number: int, media: PageMedia, foot: str) -> str:
     """Return the slide of a beat: its clip, or its picture for those who prefer reduced motion."""
     step = slide.steps[number]
     still = media.add(step.stills[".svg"])
@@ -162,17 +199,23 @@ def _beat(slide: Slide, number: int, media: PageMedia) -> str:
             media.add(step.film), still, still, slide, vtt([Clip(step.say, step.seconds, 0.0)]), media, False
         )
         content = film + _steps([step], media)
-    return _section(slide, f"{slide.id}-{number + 1}", title, content, step.say)
+    if number < len(slide.upright):
+        content += _steps([slide.upright[number]], media, " upright")
+    return _section(slide, f"{slide.id}-{number + 1}", title, content + foot, step.say)
 
 
 def _section(slide: Slide, name: str, title: str, content: str, said: str = "") -> str:
     spoken = [said] * bool(said) + [*slide.paragraphs]
     notes = "".join(f"<p>{escape(line)}</p>" for line in spoken)
     direction = Language(slide.lang).direction
+    points = "".join(f"<li>{escape(point)}</li>" for point in slide.points)
+    beside = ' class="beside"' if points else ""
+    listed = f'<ul class="points">{points}</ul>\n' if points else ""
     return (
-        f'<section id="{name}" lang="{slide.lang}" dir="{direction}">\n'
+        f'<section id="{name}"{beside} lang="{slide.lang}" dir="{direction}">\n'
         f"<h2>{escape(title)}</h2>\n"
-        f'{content}<p class="said" aria-hidden="true"></p>\n<aside class="notes">{notes}</aside>\n</section>'
+        f'{listed}{content}<p class="said" aria-hidden="true"></p>\n'
+        f'<aside class="notes">{notes}</aside>\n</section>'
     )
 
 
@@ -195,7 +238,7 @@ def _film(
     )
 
 
-def _steps(steps: tuple[Step, ...] | list[Step], media: PageMedia) -> str:
+def _steps(steps: Sequence[Step], media: PageMedia, kind: str = "") -> str:
     """Return the stills at the ends of the beats, one per click; of consecutive equal ones only the first."""
     names = [media.add(step.stills[".svg"]) for step in steps]
     shown = [place for place, name in enumerate(names) if place == 0 or name != names[place - 1]]
@@ -204,7 +247,7 @@ def _steps(steps: tuple[Step, ...] | list[Step], media: PageMedia) -> str:
         f'alt="{escape(steps[place].say, quote=True)}">'
         for place in shown
     )
-    return f'<div class="steps">{pictures}</div>\n'
+    return f'<div class="steps{kind}">{pictures}</div>\n'
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
@@ -222,8 +265,8 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
 def needs(per: str) -> Needs:
     """Return what has to be drawn: vector stills, and films that every browser plays."""
     if per == "figure":
-        return Needs(stills=(".svg",), film=".mp4", step_stills=(".svg",), height=1 - STRIP)
-    return Needs(stills=(".svg",), film=None, step_stills=(".svg",), step_film=".mp4", height=1 - STRIP)
+        return Needs(stills=(".svg",), film=".mp4", step_stills=(".svg",), upright=(".svg",))
+    return Needs(stills=(".svg",), film=None, step_stills=(".svg",), step_film=".mp4", upright=(".svg",))
 
 
 EXPORTER = Exporter(needs, export)

@@ -9,7 +9,7 @@ from typing import Any
 
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.markdown_text import text
-from hillside.decks.slides import STRIP, Deck, Slide
+from hillside.decks.slides import Deck, Slide
 from hillside.decks.sources import Page, pages
 from hillside.files.atomic import atomic_write
 from hillside.files.formats import Quality, Size
@@ -44,7 +44,8 @@ def _opening(deck: Deck) -> Cell:
 
 def _page(deck: Deck, slide: Slide, page: Page) -> Iterator[Cell]:
     """Yield the cells of a page: its title, a cell for each picture, the film, and the notes."""
-    yield _words(f"## {text(page.title)}", "slide")
+    points = "".join(f"\n- {text(point)}" for point in page.points)
+    yield _words(f"## {text(page.title)}{points and chr(10)}{points}", "slide")
     options: dict[str, object] = {**dict(slide.params), **_look(deck, slide)}
     moves = page.film is not None
     for number, (still, alt) in enumerate(page.pictures):
@@ -146,8 +147,8 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
 def needs(per: str) -> Needs:
     """Return what has to be drawn: an SVG and a PNG for each beat, and the film of each figure or beat."""
     if per == "figure":
-        return Needs(stills=(), film=".mp4", step_stills=(".svg", ".png"), height=1 - STRIP)
-    return Needs(stills=(), film=None, step_stills=(".svg", ".png"), step_film=".mp4", height=1 - STRIP)
+        return Needs(stills=(), film=".mp4", step_stills=(".svg", ".png"))
+    return Needs(stills=(), film=None, step_stills=(".svg", ".png"), step_film=".mp4")
 
 
 EXPORTER = Exporter(needs, export)

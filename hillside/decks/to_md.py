@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hillside.decks.markdown_text import image, quoted, text, video
+from hillside.decks.markdown_text import areas, foot, image, listed, quoted, text, video
 from hillside.decks.slides import Deck
 from hillside.decks.sources import Page, Reference, exporter_to, pages
 from hillside.stage.lettering.language import Language
@@ -23,9 +23,11 @@ color: {ink_quoted}
 style: |
   section {{ font-family: "{family}", system-ui, sans-serif; direction: {direction}; text-align: start; }}
   section h1, section h2 {{ color: {ink}; }}
-  section.full h2 {{ position: absolute; clip-path: inset(50%); }}
-  section.full img, section.full video {{
-    position: absolute; left: 0; top: 0; width: 100%; height: 100%; object-fit: contain; }}
+  section.full h2 {{ font-size: 34px; font-weight: 600; }}
+  section.full .points {{
+    font-size: 29px; padding-inline-start: 1em; box-sizing: border-box; gap: .6em; }}
+  section.full .footer {{ font-size: 14px; line-height: 1; }}
+{areas}
 ---
 
 """
@@ -45,19 +47,26 @@ def source(deck: Deck, name: str, reference: Reference) -> str:
         ink=deck.theme.ink,
         family=deck.theme.typeface.text,
         direction=Language(deck.lang).direction,
+        areas="\n".join(f"  {rule}" for rule in areas(deck).splitlines()),
     )
     subtitle = f"{text(deck.subtitle)}\n\n" if deck.subtitle else ""
     opening = f"{subtitle}# {text(deck.title)}\n"
-    return head + opening + "".join(line for page in pages(deck, ".svg") for line in _slides(page, reference))
+    return (
+        head
+        + opening
+        + "".join(line for page in pages(deck, ".svg") for line in _slides(deck, page, reference))
+    )
 
 
-def _slides(page: Page, reference: Reference) -> Iterator[str]:
+def _slides(deck: Deck, page: Page, reference: Reference) -> Iterator[str]:
+    beside = " beside" if page.points else ""
     last = len(page.pictures) - 1
     for number in range(last + 1):
         ends = number == last and page.film is not None
-        yield "\n---\n\n<!-- _class: full -->\n\n"
+        yield f"\n---\n\n<!-- _class: full{beside} -->\n\n"
         yield f"## {text(page.title)}\n\n"
-        yield (video(page, reference, "") if ends else image(page, number, reference)) + "\n"
+        shown = video(page, reference) if ends else image(page, number, reference)
+        yield f"{listed(page)}{shown}\n{foot(deck, reference)}"
         said = (page.notes if number == 0 else ()) + page.captions[number : number + 1]
         if said:
             yield "\n<!--\n" + "\n\n".join(map(_note, said)) + "\n-->\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hillside.decks.markdown_text import image, quoted, text, video
+from hillside.decks.markdown_text import areas, foot, image, listed, quoted, text, video
 from hillside.decks.slides import Deck
 from hillside.decks.sources import Page, Reference, exporter_to, pages
 from hillside.stage.lettering.language import Language
@@ -27,10 +27,12 @@ header-includes: |
   <style>
   .reveal, body.reveal-viewport {{ background: {paper}; color: {ink}; }}
   .reveal h1, .reveal h2, .reveal p {{ color: {ink}; }}
-  .reveal section.full > h2 {{ position: absolute; clip-path: inset(50%); }}
-  .reveal section.full img, .reveal section.full video {{
-    position: absolute; left: 0; top: 0; margin: 0; object-fit: contain;
-    width: {width:g}px; height: {height:g}px; max-width: none; max-height: none; }}
+  .reveal section.full {{ width: {width:g}px; height: {height:g}px; padding: 0; }}
+  .reveal section.full h2 {{ font-size: 52px; font-weight: 600; text-transform: none; }}
+  .reveal section.full .points {{
+    font-size: 44px; padding-inline-start: 1em; box-sizing: border-box; gap: .6em; }}
+  .reveal section.full .footer {{ font-size: 20px; line-height: 1; }}
+{areas}
   </style>
 ---
 """
@@ -49,20 +51,23 @@ def source(deck: Deck, name: str, reference: Reference) -> str:
         height=sheet.height,
         paper=deck.theme.paper,
         ink=deck.theme.ink,
+        areas="\n".join(f"  .reveal {rule}" for rule in areas(deck).splitlines()),
     )
-    return head + "".join(line for page in pages(deck, ".svg") for line in _slide(page, reference))
+    return head + "".join(line for page in pages(deck, ".svg") for line in _slide(deck, page, reference))
 
 
-def _slide(page: Page, reference: Reference) -> Iterator[str]:
+def _slide(deck: Deck, page: Page, reference: Reference) -> Iterator[str]:
     """Yield a slide: a stack of pictures, of which each click shows the next, and the film."""
-    yield f"\n## {text(page.title)} {{#{page.name} .full}}\n\n```{{=html}}\n"
+    beside = " .beside" if page.points else ""
+    yield f"\n## {text(page.title)} {{#{page.name} .full{beside}}}\n\n```{{=html}}\n"
+    yield listed(page)
     for number in range(len(page.pictures)):
         if page.film is None or len(page.pictures) > 1:
-            yield image(page, number, reference, ' class="fragment"' if number else "") + "\n"
+            yield image(page, number, reference, "figure fragment" if number else "figure") + "\n"
     if page.film is not None:
-        later = ' class="fragment"' if len(page.pictures) > 1 else ""
-        yield video(page, reference, f"{later} data-autoplay") + "\n"
-    yield "```\n"
+        later = "figure fragment" if len(page.pictures) > 1 else "figure"
+        yield video(page, reference, later, starts=True) + "\n"
+    yield foot(deck, reference) + "```\n"
     if page.spoken:
         yield "\n::: {.notes}\n" + "\n\n".join(text(note) for note in page.spoken) + "\n:::\n"
 

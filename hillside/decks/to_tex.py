@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hillside.decks.slides import Deck
+from hillside.decks.slides import (
+    OPENING_AREA,
+    SIDE_MARGIN,
+    Area,
+    Deck,
+    logo_area,
+    picture_area,
+    points_area,
+    title_area,
+)
 from hillside.decks.sources import Page, Reference, exporter_to, pages
 from hillside.files.formats import Size
 from hillside.stage.lettering.language import LANGUAGES, script_of
@@ -34,8 +43,12 @@ def text(words: str) -> str:
     >>> text("a--b"), text("it's")
     ('a-{}-b', "it's")
     """
-    return re.sub(r"([-`'])(?=\1)", r"\1{}", words.translate(SPECIAL))
+    shown = "".join(letter for letter in words if letter not in ISOLATES)
+    return re.sub(r"([-`'])(?=\1)", r"\1{}", shown.translate(SPECIAL))
 
+
+ISOLATES = "\u2066\u2067\u2068\u2069"
+"""The invisible signs around values in lines that run from the right, for which fonts have boxes."""
 
 LATIN_FONTS = """\
 % The typeface of the figures, in lualatex; pdflatex has one of its own.
@@ -116,20 +129,32 @@ HEAD = """\
 \\subtitle{{{subtitle}}}
 \\date{{}}
 \\hypersetup{{pdfsubject={{{subtitle}}},pdflang={{{lang}}}}}
-\\newcommand{{\\onpage}}[1]{{%
-  \\tikz[remember picture,overlay]\\node[inner sep=0pt] at (current page.center) {{#1}};}}
-% A picture that fills the page: \\still{{overlay}}{{file}}{{alt text}}
-\\newcommand{{\\still}}[3]{{\\only<#1>{{\\onpage{{\\fullpicture{{#2}}{{#3}}}}}}}}
+% \\area{{left}}{{top}}{{width}}{{height}}{{content}}, in shares of the page
+\\newcommand{{\\area}}[5]{{\\tikz[remember picture,overlay]\\node[
+  anchor=north west,inner sep=0pt,outer sep=0pt,minimum width=#3\\paperwidth,minimum height=#4\\paperheight]
+  at ([xshift=#1\\paperwidth,yshift=-#2\\paperheight]current page.north west) {{#5}};}}
+% Where the picture of a frame stands: \\place{{left}}{{top}}{{width}}{{height}}
+\\newcommand{{\\place}}[4]{{\\def\\boxed##1{{\\area{{#1}}{{#2}}{{#3}}{{#4}}{{##1}}}}%
+  \\def\\widest{{#3\\paperwidth}}\\def\\highest{{#4\\paperheight}}}}
+% A picture: \\still{{overlay}}{{file}}{{alt text}}
+\\newcommand{{\\still}}[3]{{\\only<#1>{{\\boxed{{\\shown{{#2}}{{#3}}}}}}}}
 % The same that opens a film: \\film{{overlay}}{{file}}{{alt text}}{{film}}
-\\newcommand{{\\film}}[4]{{\\only<#1>{{\\onpage{{\\href{{run:#4}}{{\\fullpicture{{#2}}{{#3}}}}}}}}}}
-\\newcommand{{\\fullpicture}}[2]{{\\includegraphics[
-  width=\\paperwidth,height=\\paperheight,keepaspectratio,alt={{#2}}]{{#1}}}}
-\\begin{{document}}
+\\newcommand{{\\film}}[4]{{\\only<#1>{{\\boxed{{\\href{{run:#4}}{{\\shown{{#2}}{{#3}}}}}}}}}}
+\\newcommand{{\\shown}}[2]{{\\includegraphics[width=\\widest,height=\\highest,keepaspectratio,alt={{#2}}]{{#1}}}}
+% The title of a frame, and points beside its picture
+\\newcommand{{\\heading}}[1]{{\\area{title_area}{{\\parbox{{{title_width}\\paperwidth}}{{{aligned}%
+  \\fontsize{{12.5}}{{13.5}}\\selectfont\\bfseries #1}}}}}}
+\\newcommand{{\\points}}[1]{{\\area{points_area}{{\\begin{{minipage}}{{{points_width}\\paperwidth}}{raggedright}%
+  {listing}\\setlength{{\\itemsep}}{{0.6em}}#1{listed}\\end{{minipage}}}}}}
+\\setlength{{\\leftmargini}}{{1em}}
+\\setbeamertemplate{{itemize items}}{{\\textbullet}}
+\\setbeamercolor{{item}}{{fg=ink}}
+{foot}\\begin{{document}}
 """
 
 OPENING = """
 \\begin{{frame}}[plain]
-  \\hspace*{{.06\\paperwidth}}\\begin{{minipage}}{{.7\\paperwidth}}{start}
+  \\hspace*{{{indent}\\paperwidth}}\\begin{{minipage}}{{.7\\paperwidth}}{start}
     {subtitle}{{\\fontsize{{23}}{{28}}\\selectfont\\bfseries \\inserttitle\\par}}
   {end}\\end{{minipage}}
 \\end{{frame}}
@@ -139,6 +164,8 @@ OPENING = """
 def source(deck: Deck, name: str, reference: Reference) -> str:
     """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
     latin = not LANGUAGES[deck.lang].script.families
+    title, points = title_area(deck.logo is not None), points_area(deck.tall)
+    direction, language = LANGUAGES[deck.lang].script.direction, _turned(deck.lang)
     head = HEAD.format(
         engine=f"pdflatex {name}, or lualatex {name}"
         if latin
@@ -150,8 +177,17 @@ def source(deck: Deck, name: str, reference: Reference) -> str:
         title=text(deck.title),
         subtitle=text(deck.subtitle),
         lang=deck.lang,
+        title_area=_area(title, direction),
+        title_width=f"{title.width:g}",
+        points_area=_area(points, direction),
+        points_width=f"{points.width:g}",
+        aligned="\\raggedright" if direction == "ltr" else "\\raggedleft",
+        raggedright="\\raggedright" if direction == "ltr" else "",
+        listing=f"{language[0]}\\begin{{itemize}}",
+        listed=f"\\end{{itemize}}{language[1]}",
+        foot=_foot(deck, reference),
     )
-    frames = "".join(line for page in pages(deck, ".pdf") for line in _frame(page, reference))
+    frames = "".join(line for page in pages(deck, ".pdf") for line in _frame(deck, page, reference))
     return f"{head}{_opening(deck)}{frames}\\end{{document}}\n"
 
 
@@ -161,20 +197,57 @@ def _shape(size: Size) -> str:
     return f"\\geometry{{papersize={{{PAPER:g}mm,{PAPER * size.height / size.width:.3f}mm}}}}\n"
 
 
+def _area(area: Area, direction: str) -> str:
+    r"""Return an area as the first arguments of `\area`, from the upper left corner of the page."""
+    sides = (area.from_the_left(direction), area.top, area.width, area.height)
+    return "".join(f"{{{side:g}}}" for side in sides)
+
+
+def _foot(deck: Deck, reference: Reference) -> str:
+    """Return the lines that put the footer and the logo on every page."""
+    direction = LANGUAGES[deck.lang].script.direction
+    lines: list[str] = []
+    if deck.footer:
+        box = Area(SIDE_MARGIN, 0.96, 1 - 2 * SIDE_MARGIN, 0.03)
+        side = "\\raggedright" if direction == "ltr" else "\\raggedleft"
+        small = f"{side}\\fontsize{{4.7}}{{5}}\\selectfont {text(deck.footer)}"
+        words = f"\\parbox{{{box.width:g}\\paperwidth}}{{{small}}}"
+        lines.append(f"\\newcommand{{\\foot}}{{\\area{_area(box, direction)}{{{words}}}}}")
+    if deck.logo is not None:
+        box = logo_area(deck.size, deck.logo_ratio)
+        picture = f"\\includegraphics[width={box.width:g}\\paperwidth]{{{reference(deck.logo)}}}"
+        logo = f"\\area{_area(box, direction)}{{{picture}}}"
+        lines.append(f"\\setbeamertemplate{{background}}{{{logo}}}")
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _opening(deck: Deck) -> str:
     subtitle = "{\\large \\insertsubtitle\\par}\\medskip\n    " if deck.subtitle else ""
-    language = LANGUAGES[deck.lang]
-    turned = language.script.direction == "rtl"
-    return OPENING.format(
-        subtitle=subtitle,
-        start=f"\\begin{{otherlanguage}}{{{language.english.lower()}}}" if turned else "\\raggedright",
-        end="\\end{otherlanguage}" if turned else "",
-    )
+    start, end = _turned(deck.lang)
+    indent = f"{OPENING_AREA.from_the_left(LANGUAGES[deck.lang].script.direction):g}"
+    return OPENING.format(subtitle=subtitle, start=start or "\\raggedright", end=end, indent=indent)
 
 
-def _frame(page: Page, reference: Reference) -> Iterator[str]:
+def _turned(lang: str) -> tuple[str, str]:
+    """Return what begins and what ends text that runs from the right; nothing for other languages."""
+    language = LANGUAGES[lang]
+    if language.script.direction == "ltr":
+        return "", ""
+    return f"\\begin{{otherlanguage}}{{{language.english.lower()}}}", "\\end{otherlanguage}"
+
+
+def _frame(deck: Deck, page: Page, reference: Reference) -> Iterator[str]:
+    language = LANGUAGES[page.lang]
+    area = picture_area(deck.tall, has_points=bool(page.points))
     yield f"\n\\section{{{text(page.title)}}}\n"
     yield f"\\begin{{frame}}[plain,label={page.name}]\n"
+    yield f"  \\heading{{{text(page.title)}}}\n"
+    yield f"  \\place{_area(area, language.script.direction)}\n"
+    if page.points:
+        items = "".join(f"\\item {text(point)}" for point in page.points)
+        yield f"  \\points{{{items}}}\n"
+    if deck.footer:
+        yield "  \\foot\n"
     last = len(page.pictures)
     for number, (still, alt) in enumerate(page.pictures, 1):
         arguments = f"{{{number}}}{{{reference(still)}}}{{{text(alt)}}}"

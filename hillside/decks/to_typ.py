@@ -1,10 +1,19 @@
-"""Slides as a source for Typst: an opening page, and a page per beat, filled by its picture."""
+"""Slides as a source for Typst: an opening page, and a page per beat, its title above its picture."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hillside.decks.slides import Deck, Slide
+from hillside.decks.slides import (
+    OPENING_AREA,
+    Area,
+    Deck,
+    Slide,
+    logo_area,
+    picture_area,
+    points_area,
+    title_area,
+)
 from hillside.decks.sources import Reference, exporter_to
 from hillside.files.typst_pages import quoted
 from hillside.stage.lettering.language import Language, script_of
@@ -18,18 +27,24 @@ HEAD = """\
 #set document(title: {title}, description: {subtitle}, date: none)
 #set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt, fill: rgb("{paper}"))
 #set text(font: {families}, size: 22pt, weight: 500, fill: rgb("{ink}"), lang: "{lang}", dir: {direction})
-// The heading of a page is for outlines and screen readers; the picture says it to the eye.
-#let unseen(body) = place(hide(body))
-#let beat(title, file, alt) = {{
+#show heading: set text(size: 26pt, weight: 600)
+#set list(spacing: 0.9em)
+#let area(box, body) = place(top + left, dx: box.at(0), dy: box.at(1), block(
+  width: box.at(2), height: box.at(3), body))
+// What stands on every page; screen readers pass over it.
+#let foot = pdf.artifact({{{foot}}})
+#let beat(title, words, points, box, file, alt) = {{
   pagebreak(weak: true)
-  if title != none {{ unseen(heading(title)) }}
-  image(file, alt: alt, width: 100%, height: 100%, fit: "contain")
+  area({title_box}, align(start + horizon, if title != none {{ heading(title) }} else {{
+    text(size: 26pt, weight: 600, words) }}))
+  if points.len() > 0 {{ area({points_box}, align(start + horizon, list(..points))) }}
+  area(box, image(file, alt: alt, width: 100%, height: 100%, fit: "contain"))
+  foot
 }}
 """
 
 OPENING = """\
-#place(left + horizon, dx: 6%, block(width: 70%, {{
-  set align(start)
+{logo}#area({box}, align(start + horizon, {{
   {subtitle}
   par(leading: 0.4em, text(size: 46pt, weight: 600, {title}))
 }}))
@@ -38,6 +53,7 @@ OPENING = """\
 
 def source(deck: Deck, name: str, reference: Reference) -> str:
     """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
+    direction, logo = Language(deck.lang).direction, _logo(deck, reference)
     sheet, face = Sheet.of_shape(deck.size.width, deck.size.height), deck.theme.typeface
     head = HEAD.format(
         name=name,
@@ -51,23 +67,52 @@ def source(deck: Deck, name: str, reference: Reference) -> str:
         + "".join(f"{quoted(name)}, " for name in (face.text, *script_of(deck.lang).families))
         + ")",
         lang=deck.lang,
-        direction=Language(deck.lang).direction,
+        direction=direction,
+        title_box=_box(title_area(deck.logo is not None), direction),
+        points_box=_box(points_area(deck.tall), direction),
+        foot=" " + _footer(deck) + logo,
     )
     subtitle = f"text({quoted(deck.subtitle)})" if deck.subtitle else ""
-    opening = OPENING.format(subtitle=subtitle, title=quoted(deck.title))
-    return head + opening + "".join(line for slide in deck.slides for line in _pages(slide, reference))
+    artifact = f"#pdf.artifact({{ {logo}}})\n" if logo else ""
+    box = _box(OPENING_AREA, direction)
+    opening = OPENING.format(subtitle=subtitle, title=quoted(deck.title), logo=artifact, box=box)
+    return head + opening + "".join(line for slide in deck.slides for line in _pages(deck, slide, reference))
 
 
-def _pages(slide: Slide, reference: Reference) -> Iterator[str]:
+def _footer(deck: Deck) -> str:
+    if not deck.footer:
+        return ""
+    return f"area((5%, 96%, 90%, 3%), align(start + horizon, text(size: 10pt, {quoted(deck.footer)})))\n"
+
+
+def _logo(deck: Deck, reference: Reference) -> str:
+    """Return the logo, in the upper corner where lines end."""
+    if deck.logo is None:
+        return ""
+    box = _box(logo_area(deck.size, deck.logo_ratio), Language(deck.lang).direction)
+    return f"area({box}, image({quoted(reference(deck.logo))}, width: 100%, height: 100%))\n"
+
+
+def _box(area: Area, direction: str) -> str:
+    """Return an area as a Typst array, in percent of the page from its upper left corner."""
+    sides = (area.from_the_left(direction), area.top, area.width, area.height)
+    return f"({', '.join(f'{100 * side:g}%' for side in sides)})"
+
+
+def _pages(deck: Deck, slide: Slide, reference: Reference) -> Iterator[str]:
+    direction = Language(slide.lang).direction
+    box = _box(picture_area(deck.tall, has_points=bool(slide.points)), direction)
+    points = "(" + "".join(f"{quoted(point)}, " for point in slide.points) + ")"
     yield f'\n#set text(lang: "{slide.lang}", dir: {Language(slide.lang).direction})\n'
     yield from (f"// {line}\n" for line in slide.paragraphs)
     if slide.film is not None:
         yield f"// The film: {reference(slide.film)}\n"
     for number, step in enumerate(slide.steps):
-        title = quoted(slide.title) if number == 0 else "none"
+        title, words = (quoted(slide.title) if number == 0 else "none"), quoted(slide.title)
         if step.film is not None:
             yield f"// The clip: {reference(step.film)}\n"
-        yield f"#beat({title}, {quoted(reference(step.stills['.svg']))}, {quoted(slide.alt_of(step))})\n"
+        picture = quoted(reference(step.stills[".svg"]))
+        yield f"#beat({title}, {words}, {points}, {box}, {picture}, {quoted(slide.alt_of(step))})\n"
 
 
 EXPORTER = exporter_to(source, ".svg")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from hillside.stage.errors import Failure
 from hillside.stage.foreign_file import UNEXPECTED_SHAPE
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
@@ -17,6 +19,19 @@ MAX_PIXELS = 60_000_000
 
 Grid = tuple[tuple[tuple[int, int, int, int], ...], ...]
 """Rows of pixels from the top, each red, green, blue and straight alpha, 0 to 255."""
+
+
+def aspect_ratio(file: Path) -> float:
+    """Return the width of a picture over its height.
+
+    Raises:
+        Failure: It cannot be read as a picture.
+    """
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            return picture.width / picture.height
+    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Failure(f"{file} cannot be read as a picture; save it again as PNG") from error
 
 
 def small_picture(content: bytes, side: int) -> Grid | None:

@@ -20,7 +20,7 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
     Args:
         target: The file to write.
         source: The markup.
-        drawings: SVG files by their names in the markup.
+        drawings: Pictures by their names in the markup; of SVG files, the invisible words are left out.
         fonts: Font files; others in their folders are available too.
 
     Raises:
@@ -32,7 +32,10 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
     with temporary_folder("pages") as folder:
         root = Path(folder)
         for name, file in drawings.items():
-            (root / name).write_text(_without_words(file.read_text(encoding="utf-8")), encoding="utf-8")
+            if file.suffix == ".svg":
+                (root / name).write_text(_without_words(file.read_text(encoding="utf-8")), encoding="utf-8")
+            else:
+                (root / name).write_bytes(file.read_bytes())
         (root / "pages.typ").write_text(source, encoding="utf-8")
         try:
             pages = typst.compile(

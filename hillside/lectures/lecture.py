@@ -16,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hillside.files.formats import STILL_SUFFIXES
 from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal
+from hillside.stage.lettering.language import Language
+from hillside.stage.plain_name import inside
 from hillside.stage.samples import points_in
 from hillside.studio.given_values import LET, read_values, show_values
 from hillside.studio.toml_file import Source, check_table, read_toml
@@ -30,7 +32,20 @@ from hillside.studio.toml_lines import KeyPath
 DATA = "data"
 """The parameter whose value may be a file name, relative to the lecture file."""
 
-OPTIONAL = ("title", "beat", "moment", "background", "size", "quality", "fps", "loop", "budget")
+OPTIONAL = (
+    "title",
+    "heading",
+    "points",
+    "poster",
+    "beat",
+    "moment",
+    "background",
+    "size",
+    "quality",
+    "fps",
+    "loop",
+    "budget",
+)
 """The optional keys of a figure; None leaves the choice to the lecture or to the figure itself."""
 
 
@@ -56,6 +71,9 @@ class Entry:
         loop: whether its films fade back into their first picture.
         budget: the largest size of a film file, as text.
         title: its title on the pages.
+        heading: the heading of the part of the lecture that begins with it.
+        points: what stands beside it on its slide, line by line.
+        poster: the beat whose end is shown before its films, counted from 1.
     """
 
     id: str
@@ -75,6 +93,9 @@ class Entry:
     loop: bool | None = None
     budget: str | None = None
     title: str | None = None
+    heading: str | None = None
+    points: tuple[str, ...] = ()
+    poster: int | None = None
 
     @property
     def films(self) -> bool:
@@ -101,6 +122,8 @@ class Lecture:
     fps: int | None = None
     loop: bool = False
     budget: str | None = None
+    footer: str = ""
+    logo: Path | None = None
 
     def refusal(self, entry: Entry, error: Refusal) -> Refusal:
         """Return `error`, raised by the figure of `entry`, with the line of the file that caused it."""
@@ -111,6 +134,17 @@ class Lecture:
     def place_of(self, entry: Entry, parameter: str) -> str:
         """Return the file and the line of a parameter of a figure."""
         return self.source.place((*entry.where, "params", parameter))
+
+
+def numbering(part: int | None, number: int | None, language: Language) -> str:
+    """Return the place of a lecture in its series, in words; empty if it has none.
+
+    >>> numbering(3, 16, Language("en")), numbering(None, 2, Language("de"))
+    ('Part 3 · Lecture 16', 'Vorlesung 2')
+    """
+    parts = [] if part is None else [language.say("Part {part}", part=str(part))]
+    numbers = [] if number is None else [language.say("Lecture {number}", number=str(number))]
+    return " · ".join([*parts, *numbers])
 
 
 def read_lecture(path: Path) -> Lecture:
@@ -140,7 +174,22 @@ def read_lecture(path: Path) -> Lecture:
         fps=table.get("fps"),
         loop=table.get("loop", False),
         budget=table.get("budget"),
+        footer=table.get("footer", ""),
+        logo=_logo(table.get("logo"), source),
     )
+
+
+def _logo(name: str | None, source: Source) -> Path | None:
+    """Return the file of a logo, which is in the folder of the lecture or within it."""
+    if name is None:
+        return None
+    try:
+        file = inside(source.path.parent, name)
+    except Refusal as error:
+        raise source.refusal(("logo",), str(error)) from error
+    if not file.is_file():
+        raise source.refusal(("logo",), f"there is no file {file}")
+    return file
 
 
 def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
@@ -159,7 +208,7 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
         lang=table.get("lang"),
         words=_sorted(table.get("words", {})),
         where=where,
-        **{key: table[key] for key in OPTIONAL if key in table},
+        **{key: _frozen(table[key]) for key in OPTIONAL if key in table},
     )
     _refuse_inapplicable_keys(entry, table, source)
     return entry
@@ -178,10 +227,17 @@ def is_still(suffix: str) -> bool:
     return f".{suffix}" in STILL_SUFFIXES
 
 
+_OF_FILMS = ("fps", "loop", "budget", "poster")
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(cast("list[Any]", value)) if isinstance(value, list) else value
+
+
 def _refuse_inapplicable_keys(entry: Entry, table: Mapping[str, Any], source: Source) -> None:
     """Refuse keys that apply to none of the outputs of a figure."""
     stills = any(map(is_still, entry.outputs))
-    fitting = {"moment": ("still", stills), **dict.fromkeys(("fps", "loop", "budget"), ("film", entry.films))}
+    fitting = {"moment": ("still", stills), **dict.fromkeys(_OF_FILMS, ("film", entry.films))}
     for key, (kind, there) in fitting.items():
         if key in table and not there:
             why = f"{key} is for a {kind}, and the outputs have none; add one, or take {key} out"

@@ -141,6 +141,7 @@ def _job(
             moment=None if film or (transcript and entry.films) else entry.moment,
             loop=film and (lecture.loop if entry.loop is None else entry.loop),
             budget=None if budget is None or not film else read_budget(budget),
+            poster=entry.poster if film else None,
         )
         return Job.read(
             entry.figure,

@@ -33,6 +33,8 @@ def lecture_rules() -> Mapping[str, Rule]:
         **_look_rules(),
         "lang": _one_of(*LANGUAGES),
         "words": _WORDS,
+        "footer": _TEXT,
+        "logo": Rule("a picture such as logo.png, a PNG or a JPEG", _is_logo),
         "figure": Rule("a list of tables, each headed [[figure]]", _are_tables, required=True),
     }
 
@@ -44,8 +46,11 @@ def figure_rules() -> Mapping[str, Rule]:
         "figure": replace(_one_of(*catalogue.names()), required=True),
         "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
         "title": _TEXT,
+        "heading": _TEXT,
         "say": _TEXT,
-        "beat": Rule("the number of a beat, from 1", lambda value: _is_count(value) and value > 0),
+        "points": Rule("a list of texts", _is_list_of_texts),
+        "poster": _BEAT,
+        "beat": _BEAT,
         "moment": Rule("a second of the film, such as 4.5", _is_moment),
         **_look_rules(),
         "lang": _one_of(*LANGUAGES),
@@ -79,12 +84,20 @@ def _is_background(value: object) -> bool:
     return isinstance(value, str) and (value == "transparent" or is_color(value.lower()))
 
 
+def _is_logo(value: object) -> bool:
+    return isinstance(value, str) and value.lower().endswith((".png", ".jpg", ".jpeg"))
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
 def _are_texts(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_text, cast("dict[str, Any]", value).values()))
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return bool(_items(value)) and all(map(_is_text, _items(value)))
 
 
 def _are_values(value: object) -> bool:
@@ -147,3 +160,4 @@ def _are_outputs(value: object) -> bool:
 _TEXT = Rule("a text", _is_text)
 _WORDS = Rule('a table of texts, such as rise = "Höhe"', _are_texts)
 _COUNT = Rule("a whole number", _is_count)
+_BEAT = Rule("the number of a beat, from 1", lambda value: _is_count(value) and value > 0)

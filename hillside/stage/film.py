@@ -36,6 +36,7 @@ class Beat:
         rest: time that the picture then stands still at least, in seconds.
         stages: number of equal glides that the motion consists of, as in a walk from stop to stop.
         halt: time that the picture stands still after each of them but the last, in seconds.
+        poster: whether its end is the picture that is shown before the film; see `Film.poster`.
     """
 
     say: str
@@ -47,6 +48,7 @@ class Beat:
     rest: float = 1.0
     stages: int = 1
     halt: float = 0.0
+    poster: bool = False
 
     def glided(self, share: float) -> float:
         """Return how far the parameters have glided after a share of the motion, 0 to 1.
@@ -187,6 +189,17 @@ class Film(Generic[P]):
         share = min(max(t - scene.start, 0.0) / beat.seconds, 1.0) if beat.seconds else 1.0
         params = _interpolated(scene.before, beat.to, beat.glided(share)) if beat.to else scene.before
         return Moment(params, _shown(scene.on, beat, share), scene.station + scene.stations * share)
+
+    @property
+    def poster(self) -> int:
+        """The number, from 1, of the beat whose end is shown before the film, which poses its question.
+
+        It is the first beat marked as `poster`, or else the first in which something is said; the last
+        picture would give the answer away.
+        """
+        marked = [number for number, beat in enumerate(self.beats, 1) if beat.poster]
+        telling = [number for number, beat in enumerate(self.beats, 1) if beat.say]
+        return next(iter(marked + telling), 1)
 
     def last(self) -> Moment[P]:
         """Return the final picture: the still."""

@@ -27,6 +27,7 @@ class Excerpt:
         beat: Number of the only beat shown, from 1; a still shows its end. None for all.
         moment: Time in the film that a still shows, in seconds. None for the end.
         loop: Whether a film fades back to its first picture, to be played repeatedly.
+        poster: Number of the beat whose end is shown before a film, from 1. None for that of the figure.
         budget: Maximum size of a film in bytes, or None.
 
     Raises:
@@ -39,12 +40,14 @@ class Excerpt:
     moment: float | None = None
     loop: bool = False
     budget: int | None = None
+    poster: int | None = None
 
     def __post_init__(self) -> None:
         if self.beat is not None and self.moment is not None:
             raise Refusal("a beat and a moment are both given; choose one of them")
-        if self.beat is not None and self.beat < 1:
-            raise Refusal(f"beat {self.beat} is out of range; the first beat is 1")
+        for name, number in (("beat", self.beat), ("poster", self.poster)):
+            if number is not None and number < 1:
+                raise Refusal(f"{name} {number} is out of range; the first beat is 1")
         if self.moment is not None and not (isfinite(self.moment) and self.moment >= 0):
             raise Refusal(f"moment {self.moment:g} is out of range; give seconds from 0 on")
         if self.budget is not None and self.budget < LEAST_BUDGET:
@@ -98,8 +101,8 @@ class Job:
             )
         if self.is_film and excerpt.moment is not None:
             raise Refusal("a moment is for a still; a film of one beat is asked for with --beat")
-        if not self.is_film and (excerpt.loop or excerpt.budget is not None):
-            raise Refusal("a loop and a budget are for films; leave them out for a still")
+        if not self.is_film and (excerpt.loop or excerpt.budget is not None or excerpt.poster is not None):
+            raise Refusal("a loop, a budget and a poster are for films; leave them out for a still")
 
     @classmethod
     def read(

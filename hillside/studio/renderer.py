@@ -124,7 +124,8 @@ def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
 
 
 def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None, workers: int) -> tuple[Path, ...]:
-    footage, poster = footage_of(figure, job, report, workers), picture_of(figure, poster_job(job))
+    footage = footage_of(figure, job, report, workers)
+    poster = picture_of(figure, poster_job(job, figure.film))
     files = target, target.with_suffix(f".poster{POSTER}"), target.with_suffix(".vtt")
     with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:
         job.format.load_writer()(footage, film)
@@ -148,12 +149,15 @@ def picture_of(figure: AnyFigure, job: Job) -> Picture:
     )
 
 
-def poster_job(job: Job) -> Job:
-    """Return the job of a film's poster: the still of its end.
+def poster_job(job: Job, film: Film[Any]) -> Job:
+    """Return the job of a film's poster: the still at the end of the beat that poses its question.
 
-    It does not depend on the frame rate, so that films of a figure in several formats share one poster.
+    The job may name another beat; the clip of one beat has its end. The poster does not depend on the frame
+    rate, so that films of a figure in several formats share it.
     """
-    excerpt = replace(WHOLE, transparent=job.excerpt.transparent, beat=job.excerpt.beat)
+    shown = job.excerpt
+    beat = next(each for each in (shown.beat, shown.poster, film.poster) if each is not None)
+    excerpt = replace(WHOLE, transparent=shown.transparent, beat=beat)
     return replace(job, suffix=POSTER, excerpt=excerpt, fps=Quality(job.quality).fps)
 
 

@@ -101,6 +101,7 @@ class Backprop(Figure[Params, None, Computation]):
             show=tour.forward(),
             seconds=3.6,
             rest=0.8,
+            poster=True,
         )
         yield Beat(
             say=say("Now backward: each box multiplies the derivative that arrives by its own slope."),

@@ -110,6 +110,7 @@ class Error(Figure[Params, Views, Facts]):
             show=("error", "error-axes", "weight-name", "error-name", "point"),
             seconds=2.0,
             rest=2.0,
+            poster=True,
         )
         yield Beat(
             say=say("Each weight has its error, and all of them make a curve."), show=("curve",), seconds=1.8

@@ -113,7 +113,8 @@ class Header(Figure[Params, Views, Facts]):
             show=(*BACKDROP, "curve-name", "touch"),
             seconds=2.4,
         )
-        yield Beat(say=say("The straight line that touches it there is the tangent."), show=("tangent",))
+        touches = say("The straight line that touches it there is the tangent.")
+        yield Beat(say=touches, show=("tangent",), poster=True)
         if self.final_facts.slope.measurable:
             yield Beat(say=say("Its rise over its run is the slope."), show=LEGS_IN_TURN, seconds=2.0)
         else:

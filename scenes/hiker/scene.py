@@ -149,7 +149,7 @@ class Hiker(Figure[Params, View, Hill]):
             seconds=1.8,
         )
         marks = _among(parts, "place", "stops", "drops", "stop-number")
-        yield Beat(say=stands, show=(("hiker",), marks), seconds=1.0)
+        yield Beat(say=stands, show=(("hiker",), marks), seconds=1.0, poster=True)
         slope = (*_among(parts, "underfoot"), "slope")
         yield Beat(say=say("The slope underfoot is {slope}.", slope=first.slope), show=slope, seconds=1.2)
         if "arrow" in parts:

@@ -196,6 +196,7 @@ class Landscape(Figure[Params, View, Facts]):
                 show=[(f"surface-{each.kind}", f"surface-{each.kind}-name") for each in facts.places],
                 seconds=0.6 * len(facts.places),
                 rest=0.5,
+                poster=True,
             )
         yield Beat(
             say=language.say("Seen from above it is a map: each line joins points of one error."),

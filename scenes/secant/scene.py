@@ -173,6 +173,7 @@ class Secant(Figure[Params, View, Secants]):
             show=("touch", ("touch-name", *axes.point_mark(facts.touch), "at-name")),
             seconds=0.8,
             rest=0.6,
+            poster=True,
         )
         yield Beat(
             say=say("A slope takes two points: the straight line through them is a secant."),

@@ -145,7 +145,8 @@ class Steepest(Figure[Params, View, Facts]):
             seconds=2.0,
         )
         place = pair_words(facts.touch.x, facts.touch.y, language)
-        yield Beat(say=say("Stand at {place}.", place=place), show=("touch",), seconds=0.6, rest=0.6)
+        stand = say("Stand at {place}.", place=place)
+        yield Beat(say=stand, show=("touch",), seconds=0.6, rest=0.6, poster=True)
         if facts.is_flat:
             yield Beat(say=flat_words(language), show=("flat-name", "headline", "rate"), rest=2.0)
         else:

@@ -198,7 +198,9 @@ class Tangent(Figure[Params, View, Facts]):
         start = slide_start(facts.curve.f, facts.touch.x, self.view)
         place = language.equation("x", facts.touch.x)
         yield self._curve_beat({"at": start})
-        yield Beat(say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6)
+        yield Beat(
+            say=say("Pick a point on it."), show=("touch", self._named(facts)), seconds=0.6, poster=True
+        )
         yield Beat(
             say=say("One straight line touches the curve there and runs along with it: the tangent."),
             show=("tangent", "running-slope"),

@@ -126,6 +126,8 @@ PARTS = frozenset(
 PROGRAM = frozenset(
     {
         "Captions",
+        "Part {part}",
+        "Lecture {number}",
         "Contents",
         "Skip to the figures",
         "Film",

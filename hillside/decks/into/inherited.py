@@ -40,6 +40,16 @@ def extent_of(shape: Node, slide: str, archive: Archive) -> Extent:
     return found
 
 
+def inherited_extent(shape: Node, layout: str, archive: Archive) -> Extent | None:
+    """Return the position and size of a placeholder of a layout: its own, or else that of the master."""
+    own, holder, master = own_extent(shape), placeholder(shape), archive.follow(layout, "slideMaster")
+    if own is not None or holder is None or master is None:
+        return own
+    kind = holder.attributes.get("type", "")
+    above = _inherited_placeholder(archive, master, index=None, kind=MASTER_KINDS.get(kind, kind))
+    return None if above is None else own_extent(above)
+
+
 def inherited_shapes(shape: Node, slide: str, archive: Archive) -> tuple[Node, ...]:
     """Return the placeholders of the layout and of the master from which one on a slide inherits, if any."""
     holder, layout = placeholder(shape), archive.follow(slide, "slideLayout")

@@ -19,18 +19,24 @@ from hillside.decks.powerpoint.slide_shapes import (
 from hillside.stage.look.theme import Theme
 from mathcore import Point
 
-LAYOUTS = ("Title", "Figure", "Text")
+LAYOUTS = ("Title", "Figure", "Text", "Points")
 """The names of the layouts, which are numbered from 1."""
 
+POINTS = 'type="body" sz="half" idx="13"'
+"""The placeholder of points beside a figure."""
 TITLE, BODY, NUMBER = 'type="title"', 'type="body" idx="1"', 'type="sldNum" sz="quarter" idx="12"'
 DATE, FOOTER = 'type="dt" sz="half" idx="2"', 'type="ftr" sz="quarter" idx="3"'
 _FLUSH = '<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{}"><a:normAutofit/></a:bodyPr>'
 MIDDLE, TOP, BOTTOM = (_FLUSH.format(anchor) for anchor in ("ctr", "t", "b"))
 
 
-def master(frame: Frame, theme: Theme, relations: tuple[str, ...]) -> str:
-    """Return the slide master; `relations` are the ids of its relations to the layouts."""
+def master(frame: Frame, theme: Theme, relations: tuple[str, ...], logo: str | None = None) -> str:
+    """Return the slide master.
+
+    `relations` are the ids of its relations to the layouts, and `logo` is that to the picture of a logo.
+    """
     shapes = (
+        *(() if logo is None else (_logo(7, logo, frame.logo),)),
         placeholder(2, "Title", TITLE, _edit("Title"), frame.title, body=MIDDLE),
         placeholder(3, "Text", BODY, _edit("Text"), frame.text, body=TOP),
         placeholder(
@@ -77,6 +83,14 @@ def layout(number: int, frame: Frame) -> str:
                 *_foot(4),
             ),
         ),
+        "Points": (
+            "cust",
+            (
+                placeholder(2, "Title", TITLE, _edit("Title")),
+                placeholder(3, "Points", POINTS, _edit("Points"), frame.points, body=MIDDLE),
+                *_foot(4),
+            ),
+        ),
     }[name]
     return (
         f'<p:sldLayout {SPACES} type="{kind}" preserve="1"><p:cSld name="{name}">{tree(*shapes)}</p:cSld>'
@@ -87,6 +101,16 @@ def layout(number: int, frame: Frame) -> str:
 def tree(*shapes: str) -> str:
     """Return a shape tree, back to front, which is also the reading order."""
     return f"<p:spTree>{ROOT}{''.join(shapes)}</p:spTree>"
+
+
+def _logo(number: int, relation: str, box: Box) -> str:
+    """Return the picture of a logo, which is no part of what a slide says."""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr=""/><p:cNvPicPr>'
+        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{box.xfrm()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
 
 
 def _title_page(frame: Frame) -> tuple[str, ...]:

@@ -44,7 +44,15 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every zip entry, the earliest possible, so that equal decks give equal bytes."""
 
-CONTENT_TYPES = MappingProxyType({".png": "image/png", ".svg": "image/svg+xml", ".mp4": "video/mp4"})
+CONTENT_TYPES = MappingProxyType(
+    {
+        ".png": "image/png",
+        ".jpg": "image/jpeg",
+        ".jpeg": "image/jpeg",
+        ".svg": "image/svg+xml",
+        ".mp4": "video/mp4",
+    }
+)
 """The content types of media, by suffix."""
 
 
@@ -92,11 +100,7 @@ def packed(parts: Iterable[Part], roots: Iterable[Relation]) -> bytes:
     """
     parts = sorted(parts, key=lambda part: part.name)
     files = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": _relations("", roots)}
-    for part in parts:
-        files[part.name] = part.content
-        if part.relations:
-            folder, name = posixpath.split(part.name)
-            files[f"{folder}/_rels/{name}.rels"] = _relations(folder, part.relations)
+    files |= files_of(parts)
     whole = BytesIO()
     with ZipFile(whole, "w") as archive:
         for name, content in files.items():
@@ -104,11 +108,22 @@ def packed(parts: Iterable[Part], roots: Iterable[Relation]) -> bytes:
     return whole.getvalue()
 
 
+def files_of(parts: Iterable[Part]) -> dict[str, bytes]:
+    """Return the files of parts by name: their contents, and their relations where they have some."""
+    files: dict[str, bytes] = {}
+    for part in parts:
+        files[part.name] = part.content
+        if part.relations:
+            folder, name = posixpath.split(part.name)
+            files[f"{folder}/_rels/{name}.rels"] = _relations(folder, part.relations)
+    return files
+
+
 def entry(name: str) -> ZipInfo:
     """Return the zip header of a file, without date, permissions or operating system."""
     info = ZipInfo(name, FIRST_DAY)
     info.create_system = 0
-    info.compress_type = ZIP_STORED if name.endswith((".png", ".mp4")) else ZIP_DEFLATED
+    info.compress_type = ZIP_STORED if name.endswith((".png", ".jpg", ".jpeg", ".mp4")) else ZIP_DEFLATED
     return info
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from hillside.decks.powerpoint.package import MEDIA_EXTENSION, P14, SVG, SVG_EXTENSION
-from hillside.decks.slides import STRIP
+from hillside.decks.slides import LOGO_HEIGHT, LOGO_WIDTH, STRIP, Area, picture_area, points_area
 from hillside.files.formats import Size
 from hillside.stage.lettering.language import LANGUAGES
 
@@ -48,23 +48,26 @@ class Frame:
         width: its width.
         height: its height.
         mirrored: whether text runs from right to left, so that titles begin on the right.
+        logo_ratio: the width of the logo over its height; 0 if there is none.
     """
 
     width: int
     height: int
     mirrored: bool = False
+    logo_ratio: float = 0.0
 
     @classmethod
-    def of(cls, size: Size, lang: str = "en") -> Frame:
+    def of(cls, size: Size, lang: str = "en", logo_ratio: float = 0.0) -> Frame:
         """Return the slide with the aspect ratio of a picture, for text in a language.
 
         >>> Frame.of(Size(1920, 1080))
-        Frame(width=12192000, height=6858000, mirrored=False)
+        Frame(width=12192000, height=6858000, mirrored=False, logo_ratio=0.0)
         """
         unit = SHORT_SIDE / min(size.width, size.height)
         # Rounded to a hundredth of an inch, so that 854x480, the draft size of 16:9, gives a 16:9 slide.
         width, height = (round(side * unit / 9144) * 9144 for side in (size.width, size.height))
-        return cls(_snapped(width), _snapped(height), LANGUAGES[lang].script.direction == "rtl")
+        mirrored = LANGUAGES[lang].script.direction == "rtl"
+        return cls(_snapped(width), _snapped(height), mirrored, logo_ratio)
 
     @property
     def margin(self) -> int:
@@ -83,9 +86,20 @@ class Frame:
 
     @property
     def title(self) -> Box:
-        """The box of the title, which ends at the slide number."""
+        """The box of the title, which ends at the logo, or else at the slide number."""
         width = self.inner - self.number.width
+        if self.logo_ratio:
+            width -= self.logo.width + self.margin // 2
         return self.placed(Box(self.margin, 0, width, self.strip))
+
+    @property
+    def logo(self) -> Box:
+        """The box of the logo, before the slide number: so high or so wide as there is room."""
+        height = round(LOGO_HEIGHT * self.strip)
+        width = min(round(height * self.logo_ratio), round(LOGO_WIDTH * self.width))
+        height = round(width / self.logo_ratio) if self.logo_ratio else 0
+        right = self.width - self.margin - self.number.width
+        return self.placed(Box(right - width, (self.strip - height) // 2, width, height))
 
     @property
     def number(self) -> Box:
@@ -110,10 +124,20 @@ class Frame:
         """Return a box, mirrored if the slide is."""
         return replace(box, x=self.width - box.x - box.width) if self.mirrored else box
 
+    def picture(self, has_points: bool = False) -> Box:
+        """Return the box of the picture: over the full width, or beside points."""
+        return self.of_area(picture_area(self.height > self.width, has_points))
+
     @property
-    def picture(self) -> Box:
-        """The box of the picture, over the full width."""
-        return Box(0, self.strip, self.width, self.height - self.strip)
+    def points(self) -> Box:
+        """The box of the points beside a picture, within the margin."""
+        box = self.of_area(points_area(self.height > self.width))
+        return replace(box, height=box.height - self.margin)
+
+    def of_area(self, area: Area) -> Box:
+        """Return the box of an area of the slide."""
+        sides = (area.left * self.width, area.top * self.height)
+        return self.placed(Box(*map(round, (*sides, area.width * self.width, area.height * self.height))))
 
     @property
     def text(self) -> Box:

@@ -19,8 +19,15 @@ for (const { family, weight, media } of fonts)
 const printed = /print-pdf/i.test(location.search);
 const wish = matchMedia("(prefers-reduced-motion: reduce)");
 const still = wish.matches || printed;
-for (const spare of document.querySelectorAll(still ? ".film:has(+ .steps)" : ".film + .steps"))
+const OUT = document.querySelector(".upright") !== null;
+const UPRIGHT_SHAPE = { width: 1080, height: 2356 };
+const isUpright = () => OUT && !printed && innerHeight > 1.4 * innerWidth;
+const onEnd = isUpright();
+const spares = [".upright", still ? ".film:has(+ .steps)" : ".film + .steps:not(.upright)"];
+for (const spare of document.querySelectorAll(onEnd ? ".film, .picture, .steps:not(.upright)" : spares.join()))
   spare.remove();
+if (onEnd) document.querySelector(".reveal").classList.add("on-end");
+addEventListener("resize", () => { if (isUpright() !== onEnd) location.reload(); });
 for (const holder of document.querySelectorAll("[data-media]"))
   holder.src = place(holder.dataset.media);
 wish.addEventListener("change", () => location.reload());
@@ -73,7 +80,7 @@ function caption() {
 button.addEventListener("click", caption);
 
 Reveal.initialize({
-  ...shape, hash: true, respondToHashChanges: true, margin: 0, minScale: 0.05, maxScale: 8, center: false,
+  ...shape, ...(onEnd ? UPRIGHT_SHAPE : {}), hash: true, respondToHashChanges: true, margin: 0, minScale: 0.05, maxScale: 8, center: false,
   transition: "none", backgroundTransition: "none", controlsTutorial: false, autoPlayMedia: false,
   plugins: [RevealNotes],
   keyboard: {

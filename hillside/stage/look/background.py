@@ -19,7 +19,7 @@ from hillside.stage.look.color import (
     mixed,
     oklch,
 )
-from hillside.stage.look.contrast import RULES, broken, distances
+from hillside.stage.look.contrast import RULES, broken, distances, nearest_passing
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 
 MIN_DIFFERENCE = 6.0
@@ -77,6 +77,37 @@ def matched(theme: Theme, background: Color) -> Theme:
             f"on the background {paper} colors cannot be readable (4.5:1 for words) and told apart; {way_out}"
         )
     return found
+
+
+def colored(theme: Theme, role: Role, color: Color) -> Theme | None:
+    """Return the theme with another color for a role, and tints of it; None if it cannot be read.
+
+    A color that has too little contrast becomes darker or lighter. None also if two meanings would be more
+    alike than those of a matched theme may be.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> found = colored(THEMES["light"], "curve", "#1f4e79")
+    >>> (found.curve, found.slope) if found else None
+    ('#1f4e79', '#d92f44')
+    >>> colored(THEMES["light"], "curve", "#d92f44") is None
+    True
+    """
+    tinted = _tinted(replace(theme, **{role: color}), theme, role)
+    if broken(tinted):
+        passing = nearest_passing(tinted, role)
+        tinted = tinted if passing is None else _tinted(replace(theme, **{role: passing}), theme, role)
+    return tinted if _legible(tinted, theme) else None
+
+
+def _tinted(theme: Theme, old: Theme, role: Role) -> Theme:
+    """Return a theme whose tints of a role have the contrast with the paper that those in `old` have."""
+    light = _wants_light_ink(theme.paper)
+    fills = {
+        fill: _tint(theme.paper, theme.color(role), contrast(old.color(fill), old.paper), light)
+        for fill, of in FILLS.items()
+        if of == role
+    }
+    return replace(theme, **fills)
 
 
 def _legible(found: Theme, theme: Theme) -> bool:

@@ -46,6 +46,7 @@ def deck(tmp_path: Path) -> Deck:
     films = [tmp_path / f"{name}.mp4" for name in ("film", "film-1", "film-2")]
     for film in films:
         film.write_bytes(f"the film {film.stem}".encode())
+        picture(tmp_path, f"{film.stem}.poster", "#777777")
     steps = tuple(
         Step(
             say=say,

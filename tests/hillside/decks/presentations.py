@@ -7,15 +7,15 @@ from zipfile import ZipFile
 from pptx import Presentation
 
 from hillside.decks.slides import Deck
-from hillside.decks.to_pptx import presentation
+from hillside.decks.to_pptx import deck_bytes
 
 
 def opened(deck: Deck):
-    return Presentation(io.BytesIO(presentation(deck)))
+    return Presentation(io.BytesIO(deck_bytes(deck)))
 
 
 def parts(deck: Deck) -> ZipFile:
-    return ZipFile(io.BytesIO(presentation(deck)))
+    return ZipFile(io.BytesIO(deck_bytes(deck)))
 
 
 def slide(deck: Deck, number: int) -> ElementTree.Element:

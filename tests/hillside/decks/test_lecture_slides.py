@@ -1,13 +1,21 @@
 """What is drawn of a figure for slides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hillside.decks.kinds import Needs, exporter_of
-from hillside.decks.lecture_slides import DeckFigure, DeckOptions, requests_film, slide_quality
+from hillside.decks.kinds import Needs, exporter_of, suffixes
+from hillside.decks.lecture_slides import (
+    DeckFigure,
+    DeckOptions,
+    figures_of,
+    requests_film,
+    slide_quality,
+)
 from hillside.files.captions import Clip
 from hillside.lectures.lecture import Entry, read_lecture
+from hillside.stage.errors import Refusal
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
 
@@ -75,16 +83,31 @@ def test_the_outputs_of_a_figure_decide_whether_it_has_a_film(outputs: tuple[str
     assert requests_film(deck_figure(*outputs).entry) is moves
 
 
-def test_the_poster_is_the_end_of_the_first_beat_in_which_something_is_said(tmp_path: Path):
-    needs = Needs(stills=(".png",), poster=True)
-    figure = deck_figure("mp4", beats=4, silent=1)
-    outputs = figure.outputs(needs, loop=True)
-    assert [output.name for output in outputs] == ["slope.png", "slope-loop.mp4", "slope-2.png"]
-    assert outputs[-1].job.excerpt.beat == 2
-    assert figure.poster(tmp_path) == tmp_path / "slope-2.png"
-    silent = deck_figure("mp4", beats=4, silent=4)
-    assert [output.name for output in silent.outputs(needs, loop=False)][-1] == "slope-1.png"
-    assert "slope-1.png" not in [output.name for output in deck_figure("png").outputs(needs, loop=False)]
+def test_the_lecture_may_name_the_beat_of_the_poster():
+    figure = deck_figure("mp4", beats=4)
+    named = replace(figure, entry=replace(figure.entry, poster=3))
+    posters = {output.name: output.job.excerpt.poster for output in named.outputs(EVERYTHING, loop=False)}
+    assert posters["slope.mp4"] == 3
+    assert {poster for name, poster in posters.items() if name != "slope.mp4"} == {None}
+
+
+def test_a_poster_beyond_the_film_is_refused_with_its_line(tmp_path: Path):
+    figure = '[[figure]]\nid = "slope"\nfigure = "tangent"\noutputs = ["mp4"]\nposter = 40\n'
+    (tmp_path / "a.toml").write_text(f'title = "A"\nsize = "160x90"\n{figure}')
+    lecture = read_lecture(tmp_path / "a.toml")
+    job = deck_figure("mp4").job
+    with pytest.raises(Refusal, match=r"a\.toml:7: beat 40 is out of range; this film has \d+ beats"):
+        figures_of(lecture, [(lecture.figures[0], job)])
+
+
+def test_figures_for_an_upright_screen_have_files_of_their_own():
+    upright = replace(deck_figure("mp4"), layout="upright")
+    assert [output.name for output in upright.stepped((".svg",))] == [
+        "slope-upright-1.svg",
+        "slope-upright-2.svg",
+    ]
+    still = replace(deck_figure("png"), layout="upright")
+    assert [output.name for output in still.stepped((".svg",))] == ["slope-upright-2.svg"]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +133,13 @@ def test_slides_are_drawn_in_the_standard_quality_unless_the_options_say_otherwi
     assert slide_quality(lecture, DeckOptions(quality=given)) == quality
 
 
-def test_the_films_of_powerpoint_pages_and_notebooks_are_the_same():
-    kinds = [exporter_of(Path(f"a{suffix}")).needs("figure") for suffix in (".pptx", ".html", ".ipynb")]
-    assert len({(needs.film, needs.height) for needs in kinds}) == 1
+def test_all_kinds_of_slides_share_their_films():
+    figure = deck_figure("mp4", beats=3)
+    for per in ("figure", "beat"):
+        kinds = [exporter_of(Path(f"a{suffix}")).needs(per) for suffix in suffixes()]
+        films = [
+            {output.name: output.key for output in figure.outputs(needs, loop=False) if output.job.is_film}
+            for needs in kinds
+        ]
+        assert len({tuple(sorted(each.items())) for each in films if each}) == 1
+        assert sum(map(bool, films)) == len(suffixes()) - 1  # a PDF shows no film

@@ -109,10 +109,14 @@ def test_pandoc_parses_titles_pictures_film_and_notes_as_intended(talk: Deck, tm
         ("talk-media/a.svg", FIRST),
         ("talk-media/b.svg", LAST),
     ]
-    assert [each.get("class") for each in film.all("img")] == [None, "fragment"]
+    assert [each.get("class") for each in film.all("img")] == ["figure", "figure fragment"]
     (video,), (track,) = film.all("video"), film.all("track")
     assert {"data-autoplay", "controls", "muted", "playsinline"} <= video.keys()
-    assert (video["class"], video["poster"], video["aria-label"]) == ("fragment", "talk-media/b.svg", LAST)
+    assert (video["class"], video["poster"], video["aria-label"]) == (
+        "figure fragment",
+        "talk-media/b.svg",
+        LAST,
+    )
     assert (track["kind"], track["srclang"]) == ("captions", "en")
     said = [*talk.slides[0].notes.split("\n"), *(step.say for step in talk.slides[0].steps)]
     assert film.words["aside"].split("\n") == ["", *said, ""]

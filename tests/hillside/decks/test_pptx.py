@@ -9,9 +9,9 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from PIL import Image
 
-from hillside.decks.kinds import Needs, exporter_of
-from hillside.decks.slides import Deck
+from hillside.decks.slides import Deck, picture_size
 from hillside.decks.to_pptx import export
 from hillside.files.formats import Size
 from hillside.stage.look.background import matched
@@ -29,7 +29,7 @@ def test_a_title_comes_first_and_then_a_slide_for_each_figure(deck: Deck):
         "Slope & rise",
         "A hill",
     ]
-    assert [shape.text for shape in found.slides[0].placeholders][1] == "Calculus\n3.16"
+    assert [shape.text for shape in found.slides[0].placeholders][1] == "Calculus\nPart 3 · Lecture 16"
     assert (found.slide_width, found.slide_height) == (12192000, 6858000)
 
 
@@ -102,7 +102,7 @@ def overlap(one, other) -> bool:
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_titles_numbers_and_the_ornament_do_not_overlap(deck: Deck, size: tuple[int, int], lang: str):
     found = opened(replace(deck, size=Size(*size), lang=lang))
-    title_layout, figure_layout, _ = found.slide_layouts
+    title_layout, figure_layout, *_ = found.slide_layouts
     words = list(title_layout.placeholders)
     others = [shape for shape in title_layout.shapes if not shape.is_placeholder]
     assert len(others) == 3
@@ -172,10 +172,34 @@ def test_no_shape_extends_outside_a_slide_of_another_aspect_ratio(deck: Deck, si
 
 
 def test_pictures_have_the_aspect_ratio_of_their_box_on_the_slide(deck: Deck):
-    needs: Needs = exporter_of(Path("talk.pptx")).needs("figure")
-    (shown,) = [shape for shape in opened(deck).slides[2].shapes if shape.name == "fig:still"]
-    drawn = 1920 / (1080 * needs.height)
-    assert shown.width / shown.height == pytest.approx(drawn, rel=0.001)
+    points = ("Slope is rise over run.", "It is one number.")
+    beside = replace(deck, slides=(*deck.slides[:1], replace(deck.slides[1], points=points)))
+    for found, has_points in ((opened(deck), False), (opened(beside), True)):
+        (shown,) = [shape for shape in found.slides[2].shapes if shape.name == "fig:still"]
+        drawn = picture_size(Size(1920, 1080), has_points)
+        assert shown.width / shown.height == pytest.approx(drawn.width / drawn.height, rel=0.002)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920)])
+def test_points_footer_and_logo_stand_beside_the_figure(
+    deck: Deck, tmp_path: Path, size: tuple[int, int], lang: str
+):
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (300, 100), "#c02040").save(logo)
+    slides = tuple(replace(slide, points=("Rise over run", "One number")) for slide in deck.slides)
+    whole = replace(deck, size=Size(*size), lang=lang, footer="Calculus I", logo=logo, slides=slides)
+    assert broken(parts(whole)) == []
+    found = opened(whole)
+    page = found.slides[2]
+    shapes = {shape.name: shape for shape in page.shapes}
+    (mark,) = [shape for shape in found.slide_master.shapes if shape.name == "Logo"]
+    assert mark.width / mark.height == pytest.approx(3, rel=0.01)
+    assert [line.text for line in shapes["Points"].text_frame.paragraphs] == ["Rise over run", "One number"]
+    assert shapes["Footer"].text_frame.text == "Calculus I"
+    boxes = [shapes["Title"], shapes["Points"], shapes["fig:still"], shapes["Slide number"], mark]
+    assert not any(overlap(one, other) for one in boxes for other in boxes if one is not other)
+    assert (shapes["Points"].left < shapes["fig:still"].left) is (lang == "en" and size[0] > size[1])
 
 
 def test_libreoffice_shows_each_slide_with_its_picture(deck: Deck, tmp_path: Path, convert: Convert):
@@ -186,7 +210,8 @@ def test_libreoffice_shows_each_slide_with_its_picture(deck: Deck, tmp_path: Pat
     assert [page.height for page in pages] == [270] * 3
     middle, corner = (240, 170), (3, 3)
     assert [page.getpixel(corner) for page in pages] == [(11, 37, 69)] * 3
-    assert pages[1].getpixel(middle) == pytest.approx((13, 60, 196), abs=3)
+    # A film is shown by its poster.
+    assert pages[1].getpixel(middle) == pytest.approx((119, 119, 119), abs=3)
     assert pages[2].getpixel(middle) == pytest.approx((217, 47, 68), abs=3)
 
 

@@ -44,19 +44,20 @@ def test_a_film_is_embedded_behind_its_poster(deck: Deck):
         page.part.related_part(movie._element.find(f".//{EMBED}").get(f"{{{R}}}embed")).blob
         == b"the film film"
     )
-    assert movie.poster_frame.blob == deck.slides[0].stills[".png"].read_bytes()
+    assert movie.poster_frame.blob == deck.slides[0].steps[0].stills[".png"].read_bytes()
 
 
 def test_the_same_film_is_stored_once(deck: Deck):
     twice = replace(deck, slides=(deck.slides[0], replace(deck.slides[0], id="again")))
     names = [name for name in parts(twice).namelist() if "/media/" in name]
-    assert names == ["ppt/media/film.mp4", "ppt/media/film.png"]
+    assert names == ["ppt/media/film.mp4", "ppt/media/film.poster.png"]
 
 
 def test_two_films_with_the_same_name_are_both_stored(deck: Deck, tmp_path: Path):
     other = tmp_path / "other" / "film.mp4"
     other.parent.mkdir()
     other.write_bytes(b"another film")
+    other.with_suffix(".poster.png").write_bytes(deck.slides[0].stills[".png"].read_bytes())
     both = replace(deck, slides=(deck.slides[0], replace(deck.slides[0], id="other", film=other)))
     file = parts(both)
     films = {file.read(name) for name in file.namelist() if name.endswith(".mp4")}

@@ -1,0 +1,129 @@
+"""Slides in a lecturer's own template: its layouts, colors and size, and nothing of its old slides."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Inches
+
+from hillside.decks.into.template import Template, read_template
+from hillside.decks.slides import Deck
+from hillside.decks.to_pptx import deck_bytes
+from hillside.stage.errors import Refusal
+from hillside.stage.look.contrast import broken
+from hillside.stage.look.theme import THEMES
+from tests.hillside.decks import schema
+
+MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
+
+
+def own_template(folder: Path, dark: bool = False, wide: bool = True) -> Path:
+    """Write a template as PowerPoint does, as `.potx`, with two slides and a note of its author in it."""
+    deck = Presentation()
+    if wide:
+        deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    if dark:
+        fill = deck.slide_master.background.fill
+        fill.solid()
+        fill.fore_color.rgb = RGBColor(0x0B, 0x25, 0x45)
+    for number in (0, 6):
+        slide = deck.slides.add_slide(deck.slide_layouts[number])
+        slide.notes_slide.notes_text_frame.text = "old note"
+        slide.shapes.add_textbox(0, 0, 9999, 9999).text_frame.text = "old words"
+    plain = io.BytesIO()
+    deck.save(plain)
+    target = folder / "mine.potx"
+    with ZipFile(plain) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(
+                    MAIN.format("presentation").encode(), MAIN.format("template").encode()
+                )
+            new.writestr(name, content)
+    return target
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    return read_template(own_template(tmp_path_factory.mktemp("template")))
+
+
+def in_template(deck: Deck, template: Template) -> tuple[ZipFile, object]:
+    content = deck_bytes(deck, template)
+    return ZipFile(io.BytesIO(content)), Presentation(io.BytesIO(content))
+
+
+def test_the_slides_use_the_layouts_of_the_template_and_nothing_else_of_its_slides(
+    deck: Deck, template: Template
+):
+    beside = replace(
+        deck, footer="Calculus", slides=(*deck.slides[:1], replace(deck.slides[1], points=("A", "B")))
+    )
+    archive, found = in_template(beside, template)
+    names = [slide.slide_layout.name for slide in found.slides]
+    assert names == ["Title Slide", "Title Only", "Two Content"]
+    texts = [shape.text for slide in found.slides for shape in slide.shapes if shape.has_text_frame]
+    assert "old words" not in texts
+    assert texts[0] == deck.title
+    assert b"old" not in b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
+    assert [slide.notes_slide.notes_text_frame.text for slide in found.slides if slide.has_notes_slide][
+        0
+    ] == ("Calculus · Part 3 · Lecture 16")
+    points = found.slides[2].shapes[1]
+    figure = next(shape for shape in found.slides[2].shapes if shape.name == "fig:still")
+    assert points.text_frame.text == "A\nB"
+    assert points.left + points.width <= figure.left
+    assert schema.broken(archive) == []
+    types = archive.read("[Content_Types].xml").decode()
+    assert MAIN.format("presentation") in types
+    assert MAIN.format("template") not in types
+    named = [part.split('"')[0].removeprefix("/") for part in types.split('PartName="')[1:]]
+    assert set(named) <= set(archive.namelist())
+
+
+def test_figures_have_the_shape_of_the_content_of_the_template(template: Template):
+    width, height = template.size.width, template.size.height
+    assert width / height == pytest.approx(16 / 9, rel=0.001)
+    whole, part = template.figure_size(has_points=False), template.figure_size(has_points=True)
+    assert part.width < 0.6 * whole.width
+    assert not any(side % 2 for size in (whole, part) for side in (size.width, size.height))
+
+
+def test_figures_have_the_colors_of_the_template(template: Template, tmp_path: Path):
+    theme, remarks = template.look(THEMES["light"], None)
+    assert (theme.paper, theme.ink, theme.slope) == ("#ffffff", "#000000", "#c0504d")
+    assert (broken(theme), remarks) == ((), ())
+    dark, told = read_template(own_template(tmp_path, dark=True)).look(THEMES["light"], None)
+    assert dark.paper == "#0b2545"
+    assert broken(dark) == ()
+    # Its words are black, which nobody could read there.
+    assert all("tx1" in remark or "legible" not in remark for remark in told)
+    assert dark.ink != "#000000"
+
+
+def test_a_template_without_a_notes_master_gets_ours(deck: Deck, tmp_path: Path):
+    plain = Presentation()
+    plain.save(tmp_path / "plain.pptx")
+    archive, found = in_template(deck, read_template(tmp_path / "plain.pptx"))
+    assert found.slides[1].notes_slide.notes_text_frame.text.startswith("Look at the line.")
+    assert "ppt/notesMasters/notesMaster1.xml" in archive.namelist()
+    assert schema.broken(archive) == []
+
+
+def test_the_same_deck_in_the_same_template_gives_the_same_bytes(deck: Deck, template: Template):
+    assert deck_bytes(deck, template) == deck_bytes(deck, template)
+
+
+def test_a_template_without_a_title_is_refused_with_the_way_out(tmp_path: Path):
+    deck = Presentation()
+    for layout in deck.slide_layouts:
+        for shape in list(layout.placeholders):
+            shape._element.getparent().remove(shape._element)
+    deck.save(tmp_path / "bare.pptx")
+    with pytest.raises(Refusal, match="has no layout with a title; add one in the view of the slide master"):
+        read_template(tmp_path / "bare.pptx")
