@@ -19,9 +19,11 @@ for (const { family, weight, media } of fonts)
 const printed = /print-pdf/i.test(location.search);
 const wish = matchMedia("(prefers-reduced-motion: reduce)");
 const still = wish.matches || printed;
-const OUT = document.querySelector(".upright") !== null;
-const UPRIGHT_SHAPE = { width: 1080, height: 2356 };
-const isUpright = () => OUT && !printed && innerHeight > 1.4 * innerWidth;
+const hasUpright = document.querySelector(".upright") !== null;
+// As high as the screen, but so that a figure of 9:16 has the full width with its title and words.
+const tallness = Math.min(Math.max(innerHeight / innerWidth, 2.1), 2.35);
+const UPRIGHT_SHAPE = { width: 1080, height: Math.round(1080 * tallness) };
+const isUpright = () => hasUpright && !printed && innerHeight > 1.4 * innerWidth;
 const onEnd = isUpright();
 const spares = [".upright", still ? ".film:has(+ .steps)" : ".film + .steps:not(.upright)"];
 for (const spare of document.querySelectorAll(onEnd ? ".film, .picture, .steps:not(.upright)" : spares.join()))
@@ -80,7 +82,7 @@ function caption() {
 button.addEventListener("click", caption);
 
 Reveal.initialize({
-  ...shape, ...(onEnd ? UPRIGHT_SHAPE : {}), hash: true, respondToHashChanges: true, margin: 0, minScale: 0.05, maxScale: 8, center: false,
+  ...shape, ...(onEnd ? UPRIGHT_SHAPE : {}), hash: true, respondToHashChanges: true, margin: 0, scrollActivationWidth: 0, minScale: 0.05, maxScale: 8, center: false,
   transition: "none", backgroundTransition: "none", controlsTutorial: false, autoPlayMedia: false,
   plugins: [RevealNotes],
   keyboard: {

@@ -176,6 +176,36 @@ def test_with_reduced_motion_the_steps_replace_the_film(browser: Any, page: Call
     browser.open(page(), still=False)
 
 
+@pytest.mark.parametrize("per", ["figure", "beat"])
+def test_an_upright_screen_is_filled_by_figures_laid_out_for_it(
+    browser: Any, deck: Deck, page: Callable[..., Path], tmp_path: Path, per: str
+):
+    tall = tmp_path / "tall.svg"
+    tall.write_text(DRAWING.format(9).replace("viewBox", 'data-shape="tall" viewBox'))
+    slides = tuple(
+        replace(slide, upright=tuple(replace(step, stills={".svg": tall}) for step in slide.steps))
+        for slide in deck.slides
+    )
+    file = page(slides=slides, per=per)
+    name = "two" if per == "figure" else "three-2"
+    start(browser, file, f"#/{name}", width=390, height=844)
+    assert browser.run("document.querySelectorAll('video, .picture, .steps:not(.upright)').length") == 0
+    box = browser.run(f"document.querySelector('#{name} .steps').getBoundingClientRect().toJSON()")
+    assert box["width"] == pytest.approx(390, abs=2)
+    assert box["height"] > 0.75 * 844
+    title = browser.run(f"document.querySelector('#{name} h2').getBoundingClientRect().toJSON()")
+    assert title["bottom"] <= box["top"] + 1
+    said = browser.run(f"document.querySelector('#{name} .said').getBoundingClientRect().toJSON()")
+    assert box["bottom"] <= said["top"] + 1
+    assert said["bottom"] <= 844
+    # Turned, it shows the slides themselves.
+    browser.send(
+        "Emulation.setDeviceMetricsOverride", width=844, height=390, deviceScaleFactor=1, mobile=False
+    )
+    until(browser, "window.Reveal?.isReady() && document.querySelectorAll('.upright').length === 0")
+    assert browser.run("Reveal.getCurrentSlide().id") == name
+
+
 def test_each_beat_can_have_its_slide(browser: Any, deck: Deck, page: Callable[..., Path]):
     film = deck.slides[0]
     steps = tuple(replace(step, film=film.film) for step in film.steps)
