@@ -45,7 +45,7 @@ class Area:
         >>> Area(0.34, 0.12, 0.66, 0.88).from_the_left("rtl")
         0.0
         """
-        return self.left if direction == "ltr" else round(1 - self.left - self.width, 6)
+        return self.left if direction == "ltr" else abs(round(1 - self.left - self.width, 6))
 
 
 def picture_area(tall: bool, has_points: bool) -> Area:

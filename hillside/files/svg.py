@@ -22,7 +22,7 @@ from hillside.files.footage import Picture
 from hillside.files.pixels import straight
 from hillside.stage.drawing import Letters, Painting, Pixels
 from hillside.stage.lettering.typesetting import Glyph
-from hillside.stage.lettering.typst_markup import markup_text
+from hillside.stage.lettering.typst_markup import is_words, markup_text
 from hillside.stage.look.color import WHITE
 from hillside.stage.sheet import Flags, Points
 
@@ -114,7 +114,12 @@ class Drawing:
     def _letters(self, shape: Letters, attributes: str) -> str:
         glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs if glyph.role is None)
         lines = "\n".join(self._lines(shape)) if self.selectable else ""
-        return f"<g {attributes}>\n{glyphs}\n{lines}</g>"
+        # Other programs may set the words anew, but not a formula.
+        whole = all(glyph.role is None for glyph in shape.outline.glyphs)
+        kind = ' class="words"' if whole and is_words(shape.outline.markup) else ""
+        if kind and f"weight: {self.picture.typeface.semibold}" in shape.outline.style:
+            kind += f' font-weight="{self.picture.typeface.semibold}"'
+        return f"<g{kind} {attributes}>\n{glyphs}\n{lines}</g>"
 
     def _glyph(self, shape: Letters, glyph: Glyph) -> str:
         path = _glyph_path(shape, glyph)

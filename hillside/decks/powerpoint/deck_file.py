@@ -62,7 +62,7 @@ class SlideContent:
         notes: the paragraphs of the speaker's notes.
         points: what stands beside the figure, line by line.
         figure: the elements of the figure; their shape ids begin at `FIRST_FREE`.
-        relations: what these refer to, with ids from `rId2` to `rId8`.
+        relations: what these refer to, with ids from `rId2` to `rId98`.
         timing: the element of its animations; may be empty.
     """
 
@@ -167,7 +167,7 @@ def _parts(
     if not lines:
         return (Part(name, xml(slide.text), content_type("slide"), slide.relations),)
     back = (Relation("rId1", f"{R}/notesMaster", notes_master), Relation("rId2", f"{R}/slide", name))
-    to_notes = Relation("rId9", f"{R}/notesSlide", notes)
+    to_notes = Relation("rId99", f"{R}/notesSlide", notes)
     return (
         Part(name, xml(slide.text), content_type("slide"), (*slide.relations, to_notes)),
         Part(notes, xml(notes_page(lines, lang)), content_type("notesSlide"), back),

@@ -74,13 +74,13 @@ def layout(number: int, frame: Frame) -> str:
     name = LAYOUTS[number - 1]
     kind, shapes = {
         "Title": ("title", _title_page(frame)),
-        "Figure": ("titleOnly", (placeholder(2, "Title", TITLE, _edit("Title")), *_foot(3))),
+        "Figure": ("titleOnly", (placeholder(2, "Title", TITLE, _edit("Title")), *_foot(3, frame))),
         "Text": (
             "obj",
             (
                 placeholder(2, "Title", TITLE, _edit("Title")),
                 placeholder(3, "Text", 'idx="1"', _edit("Text")),
-                *_foot(4),
+                *_foot(4, frame),
             ),
         ),
         "Points": (
@@ -88,7 +88,7 @@ def layout(number: int, frame: Frame) -> str:
             (
                 placeholder(2, "Title", TITLE, _edit("Title")),
                 placeholder(3, "Points", POINTS, _edit("Points"), frame.points, body=MIDDLE),
-                *_foot(4),
+                *_foot(4, frame),
             ),
         ),
     }[name]
@@ -136,12 +136,16 @@ def _title_page(frame: Frame) -> tuple[str, ...]:
     )
 
 
-def _foot(first: int) -> tuple[str, ...]:
-    """Return the placeholders of number, date and footer, with ids from `first`."""
+def _foot(first: int, frame: Frame) -> tuple[str, ...]:
+    """Return the placeholders of number, date and footer, with ids from `first`.
+
+    They state their style again, since LibreOffice does not take it from the master.
+    """
+    ends, begins = _small(10, True, frame), _small(10, False, frame)
     return (
         placeholder(first, "Slide number", NUMBER, page_number()),
-        placeholder(first + 1, "Date", 'type="dt" sz="half" idx="10"', _EMPTY),
-        placeholder(first + 2, "Footer", 'type="ftr" sz="quarter" idx="11"', _EMPTY),
+        placeholder(first + 1, "Date", 'type="dt" sz="half" idx="10"', _EMPTY, style=ends),
+        placeholder(first + 2, "Footer", 'type="ftr" sz="quarter" idx="11"', _EMPTY, style=begins),
     )
 
 

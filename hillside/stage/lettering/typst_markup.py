@@ -26,6 +26,15 @@ def formula(typst_math: str) -> str:
     return f"${typst_math}$"
 
 
+def is_words(markup: str) -> bool:
+    """Return whether markup sets words and numbers alone, without a formula.
+
+    >>> is_words(plain("costs $5")), is_words(formula("x^2"))
+    (True, False)
+    """
+    return "$" not in re.sub(r'"(?:[^"\\]|\\.)*"', "", markup)
+
+
 def localized(typst_math: str, point: str) -> str:
     """Return Typst math with `point` as the decimal sign of its numbers.
 
