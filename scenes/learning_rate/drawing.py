@@ -1,144 +1,265 @@
-"""Drawing of descents side by side: the layout of the panels, the hops, and the words beside them."""
+"""Drawing of a descent on its curve: what its rate is, its hops, and what becomes of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
-from hillside.stage.drawing import Part, arrow, dot, stroke
-from hillside.stage.labels import Beside
+from hillside.stage.axes import axes_of
+from hillside.stage.drawing import Part, arrow, dot, patch, stroke
+from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, lettering
-from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.lettering.typeface import Typeface
+from hillside.stage.lettering.typesetting import Lettering
+from hillside.stage.lettering.typst_markup import plain, wrapped
+from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import LANDSCAPE, Box, Sheet, inset, panels
+from hillside.stage.sheet import Box, Points, inset
 from mathcore import Polyline, Segment
 from scenes.learning_rate.facts import NAMES, Trials
-from scenes.learning_rate.words import rate_settings, verdict
+from scenes.learning_rate.panels import LAYOUT, TrialPanel
+from scenes.learning_rate.rate_line import Range
+from scenes.learning_rate.trial import Trial
+from scenes.learning_rate.words import HEADS, head, rate_markup, verdict
+from scenes.shared.slopes.graph import curve_label
 
-HEADING_SIZES = (MEASURES.label, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
-"""Type sizes of the rates, in layout pixels: all are set in the largest in which each of them fits."""
+SIZES = (46.0, 44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
+"""Type sizes of the heads, in layout pixels: all are set in the largest in which each of them fits."""
+ICON = 21.0
+"""Radius of the sign before a head, in layout pixels."""
+AFTER_ICON, APART = 14.0, 30.0
+"""Space after this sign, and at least between a head and its rate, in layout pixels."""
+OUTCOME_SIZES = (MEASURES.name, 36.0, 34.0, 32.0, 30.0)
+"""Type sizes of the outcomes, in layout pixels, likewise."""
+START = 12.0
+"""Radius of the dot at the start, in layout pixels."""
 
-
-@dataclass(frozen=True)
-class PanelLayout:
-    """Space around the curve of a panel, in layout pixels.
-
-    Attributes:
-        gutter: between two panels side by side; half of it between two stacked ones.
-        heading: above the curve, for the rate.
-        verdict: below the curve, for the outcome of the descent.
-        name: right of the curve, for the name of the axis.
-        column: left of the curve on a tall sheet, for rate and verdict in one column.
-    """
-
-    gutter: float = 60.0
-    heading: float = 104.0
-    verdict: float = 120.0
-    name: float = 50.0
-    column: float = 330.0
+ROLES: Mapping[Range, Role] = MappingProxyType(
+    {Range.SLOW: "faint", Range.ARRIVES: "right", Range.OVERSHOOTS: "slope"}
+)
+"""The color of what a rate is."""
 
 
-LAYOUT = PanelLayout()
+def role_of(trial: Trial) -> Role:
+    """Return the color of a descent, by what its rate is."""
+    kind = HEADS.get(trial.verdict)
+    return "ink" if kind is None else ROLES[kind]
 
 
-def trial_boxes(sheet: Sheet, count: int) -> tuple[tuple[Box, Box], ...]:
-    """Return the box of the curve and the box of the words of each panel."""
-    room = sheet.inside(MEASURES.margin)
-    off = MEASURES.axis_off + MEASURES.axis_head / 2
-    beside = room.width >= LANDSCAPE * room.height
-    whole = panels(room, count, LAYOUT.gutter if beside else LAYOUT.gutter / 2)
-    if beside:
-        words, margins = (
-            whole,
-            {"left": off, "bottom": LAYOUT.verdict + off + MEASURES.clear, "top": LAYOUT.heading},
-        )
-    else:
-        words = tuple(replace(box, right=box.left + LAYOUT.column - LAYOUT.gutter / 2) for box in whole)
-        margins = {"left": LAYOUT.column + off, "bottom": off, "top": off}
-    return tuple(
-        (inset(box, right=off + LAYOUT.name, **margins), room) for box, room in zip(whole, words, strict=True)
-    )
-
-
-def trial_panel(
-    facts: Trials, number: int, plane: Plane, room: Box, language: Language
-) -> dict[str, Part | Beside]:
-    """Return a descent on its curve, the rate above and the verdict below, with the words inside `room`."""
-    name, trial, exit_hop = NAMES[number], facts.trials[number], facts.exits[number]
-    descent = facts.hops[number]
+def hop_parts(facts: Trials, number: int, plane: Plane) -> dict[str, Part]:
+    """Return the steps of a descent that have been taken."""
+    name, exit_hop, descent = NAMES[number], facts.exits[number], facts.hops[number]
+    role = role_of(facts.trials[number])
     return {
-        f"{name}-axes": plane.axes(),
-        f"{name}-curve": plane.draw(facts.curve, "curve"),
-        **({} if descent is None else {name: hops(plane, descent)}),
-        **({} if exit_hop is None else {f"{name}-exit": exit_arrow(plane, exit_hop)}),
-        f"{name}-start": plane.draw(facts.touch, "slope"),
-        f"{name}-x-name": plane.axis_names(language)["x-name"],
-        f"{name}-rate": _label(headings(facts, plane, room, language)[number], [(room.left, room.top)], room),
-        f"{name}-fate": verdict_label(verdict(trial, language), plane.box, room),
+        **({} if descent is None else {name: hops(plane, descent, role)}),
+        **({} if exit_hop is None else {f"{name}-exit": exit_arrow(plane, exit_hop, role)}),
     }
 
 
-def hops(plane: Plane, descent: Polyline) -> Part:
-    """Draw a descent: a line segment for each hop and a dot where it lands, appearing one after the other."""
-    color, paper = plane.theme.slope, plane.theme.paper
+def curve_parts(facts: Trials, name: str, plane: Plane, language: Language) -> dict[str, Part | Beside]:
+    """Return the curve of a panel on its axes."""
+    return {**_axes(facts, name, plane, language), f"{name}-curve": plane.draw(facts.curve, "curve")}
+
+
+def outcome_parts(
+    facts: Trials, planes: Sequence[Plane], panels: Sequence[TrialPanel], language: Language
+) -> dict[str, Part | Beside]:
+    """Return the start of each descent, and in words what becomes of it; all in one type size."""
+    roles = [role_of(trial) for trial in facts.trials]
+    words = [verdict(trial, language) for trial in facts.trials]
+    texts = _in_one_size(words, roles, panels, planes[0].theme.typeface)
+    found: dict[str, Part | Beside] = {}
+    for name, plane, panel, text, role in zip(NAMES, planes, panels, texts, roles, strict=True):
+        found[f"{name}-start"] = _start(plane, facts, role)
+        found[f"{name}-fate"] = _outcome(text, panel, language)
+    return found
+
+
+def _axes(facts: Trials, name: str, plane: Plane, language: Language) -> dict[str, Part | Beside]:
+    """Return the axes of a panel with their names, and the start on one of them."""
+    axes = axes_of(plane, facts.curve.f, beside=True)
+    mark = {part.replace("at-", "start-"): each for part, each in axes.point_mark(facts.touch).items()}
+    at = axes.point_name(facts.touch, plain(language.isolated(language.numeral(facts.touch.x))))
+    labels = axes.names(language, up=plain(language.say("error")), point=facts.touch)
+    sides = {"x-name": ("right", "below"), "y-name": ("right",)}
+    labels = {part: replace(each, sides=sides.get(part, each.sides[:1])) for part, each in labels.items()}
+    labels |= {
+        "start-name": replace(
+            at, sides=("below",), own=tuple(part.replace("at-", "start-") for part in at.own)
+        )
+    }
+    labels = {
+        part: replace(each, own=tuple(f"{name}-{own}" for own in each.own)) for part, each in labels.items()
+    }
+    return {f"{name}-{part}": each for part, each in {**axes.drawn(), **mark, **labels}.items()}
+
+
+def _start(plane: Plane, facts: Trials, role: Role) -> Part:
+    theme = plane.theme
+    part = dot(plane.points([facts.touch])[0], START, theme.color(role), theme.paper, MEASURES.halo)
+    part.plane = plane
+    return part
+
+
+def hops(plane: Plane, descent: Polyline, role: Role) -> Part:
+    """Draw a descent: a line segment for each hop and a dot where it lands, one after the other."""
+    color, paper = plane.theme.color(role), plane.theme.paper
     drawn: list[Part] = []
     for ends in pairwise(plane.points(descent.points)):
         drawn.append(stroke([np.array(ends)], color, MEASURES.legs))
-        drawn.append(dot(ends[1], MEASURES.mark, color, paper, MEASURES.halo / 2))
+        drawn.append(dot(ends[1], MEASURES.mark + 1.0, color, paper, MEASURES.halo / 2))
     part = Part.in_turn(*drawn)
     part.plane = plane
     return part
 
 
-def exit_arrow(plane: Plane, exit_hop: Segment) -> Part:
+def exit_arrow(plane: Plane, exit_hop: Segment, role: Role) -> Part:
     """Draw the hop that leaves the picture as an arrow up to its edge."""
-    return arrow(plane.ends(exit_hop), plane.theme.slope, MEASURES.legs, MEASURES.callout_head)
+    return arrow(plane.ends(exit_hop), plane.theme.color(role), MEASURES.legs, MEASURES.callout_head)
 
 
-def headings(facts: Trials, plane: Plane, room: Box, language: Language) -> tuple[Lettering, ...]:
-    """Return the rates, all in one type size, the last one compared with the limit."""
-    over_axis = LAYOUT.heading - MEASURES.axis_off - MEASURES.axis_head / 2 - MEASURES.clear
-    most = room.width, LAYOUT.heading if _in_column(plane.box, room) else over_axis
-    limits = (*[None] * (len(NAMES) - 1), facts.bottom)
-    rates = [
-        rate_settings(trial.rate, limit, language) for trial, limit in zip(facts.trials, limits, strict=True)
-    ]
-    sized = [tuple(Lettering(settings=settings, size=size) for settings in rates) for size in HEADING_SIZES]
-    fits = (each for each in sized if all(_fits(words, most, plane.theme) for words in each))
-    return next(fits, sized[-1])
+def formula_label(panel: TrialPanel, facts: Trials, language: Language) -> Beside:
+    """Return the formula of the error beside its curve in a panel, if there is room."""
+    label = curve_label(language, facts.curve.f)
+    return replace(
+        label,
+        by=f"{NAMES[0]}-curve",
+        within=inset(panel.plot, left=-20.0, right=-60.0),
+        lettering=replace(label.lettering, size=MEASURES.name, least=MEASURES.small),
+        optional=True,
+        priority=-2,
+    )
 
 
-def _fits(words: Lettering, most: tuple[float, float], theme: Theme) -> bool:
-    """Return whether some setting of the words is within the width and height `most`, in layout pixels."""
-    return any(width <= most[0] and height <= most[1] for width, height in words.sizes(theme.typeface))
+def icon(center: Points, kind: Range | None, theme: Theme, radius: float = ICON) -> Part:
+    """Draw a disk with three dots, a check mark or a cross: too slow, there, or astray."""
+    role = "ink" if kind is None else ROLES[kind]
+    color, paper, unit = theme.color(role), theme.paper, radius / ICON
+    drawn = [dot(center, radius, color, paper, MEASURES.halo)]
+    if kind is Range.SLOW:
+        rims = [_ring(center + np.array([aside * unit, 0.0]), 3.4 * unit) for aside in (-9.5, 0.0, 9.5)]
+        drawn += [patch([rim], paper) for rim in rims]
+    signs = {
+        Range.ARRIVES: [[(-9.0, 0.5), (-3.0, -6.0), (9.0, 7.0)]],
+        Range.OVERSHOOTS: [[(-7.0, -7.0), (7.0, 7.0)], [(-7.0, 7.0), (7.0, -7.0)]],
+    }
+    lines = [] if kind is None else signs.get(kind, [])
+    if lines:
+        drawn.append(stroke([center + unit * np.array(line) for line in lines], paper, 4.5 * unit))
+    part = Part.of(*drawn)
+    part.grows = False
+    return part
 
 
-def _in_column(box: Box, room: Box) -> bool:
-    """Return whether the words stand left of the curve, rather than above and below it."""
-    return box.left >= room.right
+def _ring(center: Points, radius: float) -> Points:
+    angles = np.linspace(0.0, 2 * np.pi, 17)
+    return center + radius * np.column_stack([np.cos(angles), np.sin(angles)])
 
 
-def verdict_label(words: str, box: Box, room: Box) -> Beside:
-    """Return the words below the curve in `box`, or in a column beside it, higher if they are long."""
-    text = lettering(words, lines=(1, 2, 3, 4), size=MEASURES.name, least=MEASURES.small, role="slope")
-    heights = (room.bottom + LAYOUT.verdict,)
-    if _in_column(box, room):
-        heights = (box.center[1], *(room.top - share * room.height for share in (0.4, 0.3, 0.2)))
-    return _label(text, [(room.left, y) for y in heights], room)
+def head_parts(
+    facts: Trials, panels: Sequence[TrialPanel], theme: Theme, language: Language
+) -> dict[str, Part | Beside]:
+    """Return what each rate is, with its sign, and its number; all in one type size."""
+    words = [head(trial, language) for trial in facts.trials]
+    rates = [rate_markup(trial.rate, language) for trial in facts.trials]
+    size = _size(words, rates, panels[0], theme.typeface)
+    found: dict[str, Part | Beside] = {}
+    for name, trial, panel, word, rate in zip(NAMES, facts.trials, panels, words, rates, strict=True):
+        number = _words(rate, size - 4.0, "ink")
+        top = inset(panel.head, top=4.0)
+        if word is None:
+            found[f"{name}-rate"] = headline(number, top, language)
+            continue
+        rightward = language.direction == "ltr"
+        center = np.array([top.left + ICON if rightward else top.right - ICON, top.top - 0.36 * size])
+        found[f"{name}-icon"] = icon(center, HEADS[trial.verdict], theme)
+        beside = 2 * ICON + AFTER_ICON
+        room = inset(top, left=beside) if rightward else inset(top, right=beside)
+        found[f"{name}-word"] = headline(
+            _words(plain(word), size, role_of(trial), "semibold"), room, language
+        )
+        found[f"{name}-rate"] = _rate(number, top, language)
+    return found
 
 
-def _label(words: Lettering, corners: list[tuple[float, float]], within: Box) -> Beside:
+def _words(markup: str, size: float, role: Role, weight: str = "medium") -> Lettering:
+    return Lettering(settings=(markup,), size=size, role=role, weight=weight)
+
+
+def _rate(number: Lettering, box: Box, language: Language) -> Beside:
+    """Return the number of a rate: at the far end of the line of its head, or on a line of its own."""
+    if _is_two_lines(box):
+        return headline(number, inset(box, top=LAYOUT.head), language)
+    at_right = language.direction == "ltr"
+    return replace(
+        headline(number, box, language),
+        by=np.array([[box.right if at_right else box.left, box.top]]),
+        sides=("below left" if at_right else "below right",),
+    )
+
+
+def _is_two_lines(box: Box) -> bool:
+    return box.height > 1.5 * LAYOUT.head
+
+
+def _size(words: Sequence[str | None], rates: Sequence[str], panel: TrialPanel, face: Typeface) -> float:
+    """Return the largest type size in which each head fits its line."""
+
+    def fits(size: float) -> bool:
+        for word, rate in zip(words, rates, strict=True):
+            wide = _words(rate, size - 4.0, "ink").sizes(face)[0][0]
+            named = 0.0
+            if word is not None:
+                own = _words(plain(word), size, "ink", "semibold").sizes(face)[0][0]
+                named = own + 2 * ICON + AFTER_ICON
+            needed = max(wide, named) if _is_two_lines(panel.head) else wide + named + APART
+            if needed > panel.head.width:
+                return False
+        return True
+
+    return next((size for size in SIZES if fits(size)), SIZES[-1])
+
+
+def _in_one_size(
+    words: Sequence[str], roles: Sequence[Role], panels: Sequence[TrialPanel], face: Typeface
+) -> list[Lettering]:
+    """Return words, each on as few lines as fit its panel, in the largest size in which all do."""
+    found: list[Lettering] = []
+    for size in OUTCOME_SIZES:
+        each = zip(words, roles, panels, strict=True)
+        found = [_fitting(text, size, role, panel.outcome, face) for text, role, panel in each]
+        if all(_fits(text, panel.outcome, face) for text, panel in zip(found, panels, strict=True)):
+            break
+    return found
+
+
+def _fitting(words: str, size: float, role: Role, box: Box, face: Typeface) -> Lettering:
+    """Return words on as few lines as fit a box, or on four."""
+    texts = [_words(plain(wrapped(words, lines)), size, role, "semibold") for lines in (1, 2, 3, 4)]
+    return next((text for text in texts if _fits(text, box, face)), texts[-1])
+
+
+def _fits(text: Lettering, box: Box, face: Typeface) -> bool:
+    width, height = text.sizes(face)[0]
+    return width <= box.width and height <= box.height
+
+
+def _outcome(text: Lettering, panel: TrialPanel, language: Language) -> Beside:
+    """Return what becomes of a descent, centered below its plot or under its head."""
+    box = panel.outcome
+    if panel.beside:
+        return replace(headline(text, inset(box, top=8.0), language), within=box)
     return Beside(
-        lettering=words,
-        by=np.array(corners),
-        ranked=True,
-        sides=("below right",),
+        lettering=replace(text, align="center"),
+        by=np.array([[box.center[0], box.top]] * 3),  # with fewer anchors, it would be shifted along its side
+        sides=("below",),
         gap=0.0,
-        reach=0.0,
+        reach=24.0,
         strict=True,
-        within=within,
+        within=box.grown(8.0),
         priority=9,
     )

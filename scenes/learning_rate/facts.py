@@ -13,9 +13,10 @@ from hillside.stage.framing import view_of
 from hillside.stage.plane import SAMPLES, View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, bottom_below, derivative
 from scenes.learning_rate.bottom import Bottom, bottom_at
+from scenes.learning_rate.rate_line import RateLine, rate_line
 from scenes.learning_rate.rates import rates_by_trial
 from scenes.learning_rate.trial import Trial, starting_slope, try_rate
-from scenes.shared.descents import visible_hops
+from scenes.shared.descents import points_until, visible_hops
 
 NAMES = ("small", "right", "large")
 
@@ -58,6 +59,9 @@ class Trials:
         exits: for each descent, the hop that leaves the picture, clipped at its edge, or None.
         trials: the descents with their outcomes.
         bottom: the minimum below the start, or None.
+        line: the line of all rates.
+        count: the number of steps taken.
+        steps: the number of steps that each may take.
     """
 
     curve: Graph
@@ -68,6 +72,9 @@ class Trials:
     exits: tuple[Segment | None, ...]
     trials: tuple[Trial, ...]
     bottom: Bottom | None
+    line: RateLine
+    count: int
+    steps: int
 
     @property
     def hops(self) -> tuple[Polyline | None, ...]:
@@ -80,6 +87,7 @@ def three_trials(
     start: float,
     given: tuple[float | None, ...],
     steps: int,
+    step: float,
     window: Interval | None,
     view: View,
 ) -> Trials:
@@ -90,6 +98,7 @@ def three_trials(
         start: x where each descent starts.
         given: the rates chosen by the lecturer; None for those to choose here.
         steps: maximum number of steps of each descent.
+        step: the number of steps taken; at a fraction each descent is between two iterates.
         window: the lecturer's window of x, or None to choose one.
         view: the view.
 
@@ -106,7 +115,8 @@ def three_trials(
         found = rates_by_trial(f, start, slope, distance, bottom, steps)
         rates = tuple(auto if rate is None else rate for rate, auto in zip(given, found, strict=True))
     trials = tuple(try_rate(f, start, rate, steps, x) for rate in rates if rate is not None)
-    (small, right, large), exits = zip(*(visible_hops(trial.stops, view) for trial in trials), strict=True)
+    taken = [points_until(trial.stops, step) for trial in trials]
+    (small, right, large), exits = zip(*(visible_hops(stops, view) for stops in taken), strict=True)
     return Trials(
         curve=Graph(f, view.x),
         touch=trials[0].stops[0],
@@ -116,6 +126,9 @@ def three_trials(
         exits=exits,
         trials=trials,
         bottom=bottom,
+        line=rate_line(f, start, tuple(trial.rate for trial in trials), steps, bottom),
+        count=int(step),
+        steps=steps,
     )
 
 

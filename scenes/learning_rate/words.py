@@ -1,26 +1,80 @@
-"""Wording of descents with several rates: headings, verdicts, captions and alt text."""
+"""Wording of descents with several rates: heads, verdicts, the limit, captions and alt text."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typst_markup import formula, plain, quoted
+from hillside.stage.lettering.typesetting import markup_of
+from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
 from mathcore import Verdict
 from scenes.learning_rate.bottom import Bottom
 from scenes.learning_rate.facts import Trials
+from scenes.learning_rate.rate_line import Range
 from scenes.learning_rate.trial import Trial
 
+HEADS: Mapping[Verdict, Range] = MappingProxyType(
+    {
+        Verdict.CRAWLS: Range.SLOW,
+        Verdict.NEARS: Range.SLOW,
+        Verdict.ARRIVES: Range.ARRIVES,
+        Verdict.CLOSES_IN: Range.OVERSHOOTS,
+        Verdict.SWINGS: Range.OVERSHOOTS,
+        Verdict.DIVERGES: Range.OVERSHOOTS,
+        Verdict.LEAVES: Range.OVERSHOOTS,
+        Verdict.ABOVE: Range.OVERSHOOTS,
+        Verdict.ELSEWHERE: Range.OVERSHOOTS,
+    }
+)
+"""What a rate is, by what becomes of its descent; of the other verdicts one cannot tell."""
 
-def rate_settings(rate: float, bottom: Bottom | None, language: Language) -> tuple[str, ...]:
-    """Return the settings of a rate as Typst markup, compared with the limit at the minimum if given."""
-    words = plain(language.say("rate {rate}", rate=rate))
-    if bottom is None or bottom.limit is None:
-        return (words,)
-    sign = ">" if rate > bottom.limit else "<" if rate < bottom.limit else "="
+FORMULA = "{formula}"
+"""The place of a formula in what is said, which is set as mathematics."""
+
+
+def head(trial: Trial, language: Language) -> str | None:
+    """Return what a rate is in two words; None where one cannot tell."""
+    say = language.say
+    words = {
+        Range.SLOW: say("Too small"),
+        Range.ARRIVES: say("Right"),
+        Range.OVERSHOOTS: say("Too large"),
+    }
+    kind = HEADS.get(trial.verdict)
+    return None if kind is None else words[kind]
+
+
+def rate_markup(rate: float, language: Language) -> str:
+    """Return a rate with its name as Typst markup."""
+    return plain(language.say("rate {rate}", rate=rate))
+
+
+def limit_settings(bottom: Bottom, language: Language) -> tuple[str, ...]:
+    """Return the largest rate that can settle at the bottom, such as `limit 2 / L = 1`, as Typst markup."""
+    if bottom.limit is None:
+        return ()
     over, value = quoted(language.numeral(bottom.over)), quoted(language.numeral(bottom.limit))
-    compared = rf"{sign} {over} \/ L = {value}"
-    # The number is part of the formula, or else it would follow it in a right-to-left line.
-    place = "{rate}"
-    before, _, after = language.say("rate {rate}", rate=place).partition(language.isolated(place))
-    whole = f"{plain(before)}{formula(f'{quoted(language.numeral(rate))} {compared}')}{plain(after)}"
-    return whole, f"{words}\\\n{formula(compared)}"
+    said = language.say("limit {formula}", formula=FORMULA)
+    return (_with_formula(said, rf"{over} \/ L = {value}", language),)
+
+
+def bottom_settings(bottom: Bottom | None, language: Language) -> tuple[str, ...]:
+    """Return what L is, or why there is no limit, as Typst markup on one line and on two."""
+    if bottom is None or bottom.curvature is None:
+        said = bottom_caption(bottom, language)
+        return plain(said), plain(wrapped(said, 2))
+    at, value = quoted(language.numeral(bottom.x)), quoted(language.numeral(bottom.curvature))
+    curvature = f"L = {markup_of('f', language)}''({at}) = {value}"
+    said = language.say(
+        "{formula} is the curvature at the bottom: above the limit no descent settles there.", formula=FORMULA
+    )
+    return tuple(_with_formula(each, curvature, language) for each in (said, wrapped(said, 2)))
+
+
+def _with_formula(said: str, typst_math: str, language: Language) -> str:
+    """Return what is said as Typst markup, with a formula in its place."""
+    before, _, after = said.partition(language.isolated(FORMULA))
+    pieces = plain(before) if before else "", formula(typst_math), plain(after) if after else ""
+    return "".join(pieces)
 
 
 def trials_alt(facts: Trials, language: Language) -> str:
@@ -40,7 +94,9 @@ def trial_caption(trial: Trial, language: Language) -> str:
 
 def verdict(trial: Trial, language: Language) -> str:
     """Return the outcome in a few words, to stand below a descent and after its rate in a caption."""
-    say, steps, done = language.say, trial.steps, trial.percent
+    say, steps = language.say, trial.steps
+    # 99.6 % of the way is not all of it.
+    done = language.numeral(trial.percent, 3 if trial.percent > 99 else 2)
     match trial.verdict:
         case Verdict.ARRIVES:
             return say("Arrives at step {number}", number=steps)

@@ -9,7 +9,7 @@ from hillside.stage.plane import View
 from mathcore import Expr, Point, Polyline, Segment
 from scenes.optimizers.race_views import Views, excess
 from scenes.optimizers.runner import Runner, bottom_of, optimizer_names, run
-from scenes.shared.descents import visible_hops
+from scenes.shared.descents import points_until, visible_hops
 from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.scalar_field import field_of
 
@@ -60,7 +60,7 @@ def all_runs(
 
 def race_at(f: Expr, bottom: Point | None, runners: tuple[Runner, ...], step: float, views: Views) -> Race:
     """Return the facts of a race after `step` steps; at a fraction all are between two iterates."""
-    walked = [visible_hops(_points_until(_shown(each.stops, each), step), views.map) for each in runners]
+    walked = [visible_hops(points_until(_shown(each.stops, each), step), views.map) for each in runners]
     common = common_step(runners)
     return Race(
         function=f,
@@ -110,7 +110,7 @@ def _error_line(runner: Runner, f: Expr, bottom: Point | None, step: float, view
     if view.decades:
         # On this scale there is no 0; it is below all.
         points = tuple(Point(point.x, max(point.y, view.y.low)) for point in points)
-    inside, leaving = visible_hops(_points_until(points, step), view)
+    inside, leaving = visible_hops(points_until(points, step), view)
     if leaving is None:
         return inside
     before = (leaving.start,) if inside is None else inside.points
@@ -120,13 +120,3 @@ def _error_line(runner: Runner, f: Expr, bottom: Point | None, step: float, view
         share = (log10(view.y.high) - low) / (high - low)
         end = Point(leaving.start.x + share, view.y.high)
     return Polyline((*before, end))
-
-
-def _points_until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
-    """Return the points up to a step, the last one interpolated if it is not a whole number."""
-    whole = min(int(step), len(points) - 1)
-    if whole == len(points) - 1 or step == whole:
-        return points[: whole + 1]
-    here, there, share = points[whole], points[whole + 1], step - whole
-    between = Point(here.x + share * (there.x - here.x), here.y + share * (there.y - here.y))
-    return *points[: whole + 1], between

@@ -18,6 +18,20 @@ def two_digits(rate: float) -> float:
     return float(f"{rate:.1e}")
 
 
+def points_until(points: tuple[Point, ...], step: float) -> tuple[Point, ...]:
+    """Return the points up to a step, the last one interpolated if it is not a whole number.
+
+    >>> points_until((Point(0, 0), Point(4, 2)), 0.25)
+    (Point(x=0, y=0), Point(x=1.0, y=0.5))
+    """
+    whole = min(int(step), len(points) - 1)
+    if whole == len(points) - 1 or step == whole:
+        return points[: whole + 1]
+    here, there, share = points[whole], points[whole + 1], step - whole
+    between = Point(here.x + share * (there.x - here.x), here.y + share * (there.y - here.y))
+    return *points[: whole + 1], between
+
+
 def visible_hops(stops: tuple[Point, ...], view: View) -> tuple[Polyline | None, Segment | None]:
     """Return the hops of a descent before the first that leaves the view, and that one clipped to the edge.
 

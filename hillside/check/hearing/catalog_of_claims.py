@@ -168,6 +168,7 @@ TITLES = frozenset(
 NAMES = frozenset(
     {
         "start",
+        "rate",
         "step length",
         "value, forward",
         "derivative, backward",
@@ -222,6 +223,8 @@ EXPLANATIONS = frozenset(
         "Seen from above it is a map: each line joins points of one error.",
         "From line to line it climbs by equal steps, though the error grows ever faster.",
         "Each step is the learning rate times the slope.",
+        "They differ in nothing but their rate.",
+        "Here are all rates on one line, each with what becomes of its descent.",
         "A slope takes two points: the straight line through them is a secant.",
         "On a map of a function, each line joins points of one height.",
         "Turn all the way around: the arrow is as long as the height changes along it.",

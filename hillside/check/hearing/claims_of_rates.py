@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
+
+import numpy as np
 
 from hillside.check.hearing import own_derivatives, own_descents
 from hillside.check.hearing.claim import Claim, all_of, names_the_function
@@ -12,6 +15,8 @@ from hillside.check.hearing.sentences import read_back
 from hillside.check.hearing.situation import Fields, Situation, UntrueError, insist, require
 from hillside.check.hearing.stated_values import UnreadableError
 
+NEAR = 0.02
+"""A descent has arrived within this share of the first distance."""
 TRIALS = ("small", "right", "large")
 """The three panels of `learning-rate`, from left to right."""
 
@@ -23,7 +28,7 @@ def rate_of_trial(here: Situation, name: str) -> float:
         return float(given)
     for heard in read_back(here.written(f"{name}-rate"), here.language, label=True):
         if "rate {rate}" in heard.messages:
-            return here.number(heard.fields["rate"].split(">")[0].split("<")[0].split("=")[0]).value
+            return here.number(heard.fields["rate"]).value
     raise UnreadableError(f"no rate stands over the {name} panel")
 
 
@@ -78,20 +83,69 @@ def bottom_is(kind: str) -> Claim:
 
 
 def is_rate(said: Fields) -> None:
-    """Check the rate over a panel, which may be compared with the limit."""
+    """Check the rate over a panel."""
+    said.holds("rate", rate_of_trial(said.here, said.here.part.partition("-")[0]))
+
+
+def is_limit(said: Fields) -> None:
+    """Check the limit that is marked on the line of rates, such as `2 / L = 1`, and where its mark is."""
     here = said.here
-    rate = rate_of_trial(here, here.part.partition("-")[0])
-    text = said.text("rate")
-    for sign in "<>=":
-        if sign in text:
-            left, _, right = text.partition(sign)
-            bound = here.number(right.rpartition("=")[2])
-            require(here.number(left), rate)
-            holds = {"<": rate < bound.value, ">": rate > bound.value, "=": bound.agrees(rate)}[sign]
-            insist(holds, f"compares {rate:g} wrongly with {bound.value:g}")
-            _is_limit(said, right)
+    _is_limit(said, said.text("formula"))
+    if here.part:
+        require(
+            here.number(said.text("formula").rpartition("=")[2]), Estimate(on_line(here, "limit"), 0.0, 0.0)
+        )
+
+
+def on_line(here: Situation, name: str) -> float:
+    """Return the rate at which a mark is drawn on the line of rates."""
+    x = here.drawn_x(name)
+    return 10.0**x if here.figure.final_facts.line.decades else x
+
+
+def is_curvature(said: Fields) -> None:
+    """Check what L is: the second derivative at the bottom, such as `L = f''(0) = 2`."""
+    here, found = said.here, bottom_of_trials(said)
+    if found is None:
+        raise UntrueError("is said where there is no bottom")
+    letter, applied, value = (each.strip() for each in said.text("formula").split("="))
+    called = re.fullmatch(r"(?P<f>.+?)(?:''|″)\((?P<at>.+)\)", applied)
+    if letter != "L" or called is None:
+        raise UnreadableError(f'"{said.text("formula")}" does not say what L is')
+    insist(called["f"] in (here.f.called, "f"), f'differentiates "{called["f"]}"')
+    slack = 1e-5 * here.scale
+    require(here.number(called["at"]), Estimate(found[0], slack, slack))
+    bend = own_derivatives.curvature(here.curve, found[0], here.scale)
+    require(here.number(value), Estimate(bend.value, 1e-5 * abs(bend.value) + bend.uncertainty))
+
+
+def rate_is(kind: str) -> Claim:
+    """Return the claim over a panel that its rate is too small, right, or too large."""
+
+    def claim(said: Fields) -> None:
+        here = said.here
+        trial = here.part.partition("-")[0]
+        start = (float(here.params.start),)
+        run = own_descents.run(
+            here.f, start, "gradient descent", rate_of_trial(here, trial), here.params.steps, here.scale, 0
+        )
+        bottom = own_descents.bottom_below(here.f, start, here.scale)
+        if bottom is None:
+            insist(kind == "large" and run.broke, "is said where there is no bottom to arrive at")
             return
-    said.holds("rate", rate)
+        off = run.points[: run.last + 1, 0] - bottom[0]
+        over = run.broke or bool((off * off[0] < 0).any()) or abs(off[-1]) > abs(off[0])
+        heights = run.values - float(here.curve(np.array([bottom[0]]))[0])
+        on_the_floor = abs(heights[run.last]) <= 1e-9 * abs(heights[0])
+        there = not run.broke and (abs(off[-1]) <= NEAR * abs(off[0]) or bool(on_the_floor))
+        if kind == "right":
+            insist(there, "is said of a rate that does not arrive")
+        elif kind == "small":
+            insist(not over and not there, "is said of a rate that oversteps the bottom, or arrives")
+        else:
+            insist(over and not there, "is said of a rate that does not overstep the bottom, or arrives")
+
+    return claim
 
 
 def _is_limit(said: Fields, text: str) -> None:
@@ -117,6 +171,11 @@ RATES: Mapping[str, Claim] = MappingProxyType(
         "One error curve, three times, and one start: {place}.": start_of_trials,
         "Three descents on {curve} from {place}.": all_of(names_the_function("curve"), start_of_trials),
         "Rate {rate}: {label}.": trial_with_rate,
+        "Too small": rate_is("small"),
+        "Right": rate_is("right"),
+        "Too large": rate_is("large"),
+        "limit {formula}": is_limit,
+        "{formula} is the curvature at the bottom: above the limit no descent settles there.": is_curvature,
         "Downhill of the start there is no bottom at which a descent could settle.": bottom_is("none"),
         "The bottom is a corner: the slope does not shrink on the way there, and so nor do the steps.": (
             bottom_is("corner")

@@ -98,8 +98,13 @@ def is_no_flat_ground(said: Fields) -> None:
 
 
 def counts_the_steps(said: Fields) -> None:
-    """Check that the hiker is drawn at the end of this step, or on the way there."""
+    """Check that the hiker is drawn at the end of this step, or on the way there; or that all have taken it."""
     here, count = said.here, said.count("number")
+    if here.name == "learning_rate":
+        taken = here.params.steps if here.params.step is None else here.params.step
+        insist(count == int(taken), "is said of another step")
+        insist(said.count("total") == here.params.steps, "counts other steps than there are")
+        return
     if here.name != "hiker":  # of the pages around a figure
         return
     rows, slack = walk(here).points[:, 0], 1e-6 * here.scale

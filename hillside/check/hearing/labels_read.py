@@ -22,6 +22,7 @@ from hillside.check.hearing.claims_of_learning import check_line_update
 from hillside.check.hearing.claims_of_maps import check_cell
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
+from hillside.check.hearing.claims_of_rates import TRIALS, on_line, rate_of_trial
 from hillside.check.hearing.claims_of_secants import (
     check_far_point,
     check_quotient,
@@ -45,6 +46,8 @@ from hillside.check.hearing.situation import (
 from hillside.check.hearing.stated_values import number, stripped
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
+ROUGH = 1e-6
+"""The relative error of a number that is read back from a drawing."""
 STAGES = ("predict", "error", "derivative", "update", "repeat")
 """The stages of the training loop in their order."""
 POINTS = MappingProxyType({"touch-name": "P", "far-point-name": "Q"})
@@ -148,6 +151,8 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
         insist(plain.startswith("×"), "is no factor")
         require(here.number(plain[1:]), local_slope(here, *edges(here.f)[count - 1]))
         return True
+    if here.name == "learning_rate" and _is_on_line(column, text, here):
+        return True
     if column == "arrival":
         here.hear(here.language.say("Arrives at step {number}", number=stripped(text)), f"finish-{count}")
         return True
@@ -170,6 +175,23 @@ def _number_by_name(plain: str, text: str, here: Situation) -> bool:
         require(here.number(text), here.slope(float(here.params.at)))
         return True
     return _named_point(text, here)
+
+
+def _is_on_line(column: str, text: str, here: Situation) -> bool:
+    """Check a number at the line of rates: of a panel's rate, or a power of ten at a tick."""
+    trial, _, kind = column.rpartition("-")
+    if trial in TRIALS and kind == "number":
+        require(here.number(text), rate_of_trial(here, trial))
+        drawn = on_line(here, f"{trial}-on-line")
+        require(here.number(text), Estimate(drawn, ROUGH * abs(drawn)))
+        return True
+    if column == "rates-decade":
+        plane, ticks = here.plane_of("rates-ticks"), here.drawn["rates-ticks"]
+        powers = [10.0 ** plane.to_data(tick.points[:1, :2])[0, 0] for tick in ticks.shapes()]
+        stated = here.number(text).value
+        insist(any(abs(stated / power - 1) < ROUGH for power in powers), "is at no tick")
+        return True
+    return False
 
 
 def _named_point(text: str, here: Situation) -> bool:

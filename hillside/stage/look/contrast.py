@@ -39,7 +39,9 @@ def _rules(on: Role, ratio: float, *roles: Role) -> tuple[Rule, ...]:
 
 
 RULES = (
-    *_rules("paper", TEXT, "ink", "faint", "curve", "slope", "legs", "nesterov", "adagrad", "rmsprop"),
+    *_rules(
+        "paper", TEXT, "ink", "faint", "curve", "slope", "legs", "right", "nesterov", "adagrad", "rmsprop"
+    ),
     *_rules("paper", STROKE, "ground", "ink_far", "pack", "pack_far"),
     *_rules("leg_fill", TEXT, "legs"),
     *_rules("leg_fill", STROKE, "slope", "curve"),

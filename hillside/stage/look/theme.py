@@ -37,6 +37,7 @@ class Theme:
         ink_far: the hiker's far arm and leg.
         pack: the hiker's hat, pack and near boot.
         pack_far: the hiker's far boot.
+        right: what is as it should be, such as a learning rate that arrives.
         nesterov: Nesterov's momentum in a race of optimizers; the others have colors of the above.
         adagrad: AdaGrad, likewise.
         rmsprop: RMSProp, likewise.
@@ -59,6 +60,7 @@ class Theme:
     ink_far: Color
     pack: Color
     pack_far: Color
+    right: Color
     nesterov: Color
     adagrad: Color
     rmsprop: Color
@@ -142,6 +144,7 @@ _LIGHT = Theme(
     ink_far="#4d5a68",
     pack="#b96a0a",
     pack_far="#8a5a24",
+    right="#1f7a4d",
     nesterov="#00707f",
     adagrad="#7a3fa8",
     rmsprop="#4f6b12",
@@ -164,6 +167,7 @@ _DARK = Theme(
     ink_far="#aab5c2",
     pack="#dc9434",
     pack_far="#b98240",
+    right="#5fcf98",
     nesterov="#5cc8d6",
     adagrad="#c79bf0",
     rmsprop="#a9c65a",
@@ -186,6 +190,7 @@ _PRINT = Theme(
     ink_far="#5a5a5a",
     pack="#7a7a7a",
     pack_far="#6c6c6c",
+    right="#1f6b44",
     nesterov="#00606c",
     adagrad="#6a3492",
     rmsprop="#44600c",
