@@ -31,10 +31,12 @@ SIZES = (46.0, 44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
 """Type sizes of the heads, in layout pixels: all are set in the largest in which each of them fits."""
 ICON = 21.0
 """Radius of the sign before a head, in layout pixels."""
-AFTER_ICON, APART = 14.0, 30.0
+AFTER_ICON, APART = 18.0, 30.0
 """Space after this sign, and at least between a head and its rate, in layout pixels."""
 OUTCOME_SIZES = (MEASURES.name, 36.0, 34.0, 32.0, 30.0)
 """Type sizes of the outcomes, in layout pixels, likewise."""
+SPARE = 12.0
+"""Width that an outcome leaves free in its panel, in layout pixels."""
 START = 12.0
 """Radius of the dot at the start, in layout pixels."""
 
@@ -169,8 +171,9 @@ def head_parts(
     size = _size(words, rates, panels[0], theme.typeface)
     found: dict[str, Part | Beside] = {}
     for name, trial, panel, word, rate in zip(NAMES, facts.trials, panels, words, rates, strict=True):
-        number = _words(rate, size - 4.0, "ink")
-        top = inset(panel.head, top=4.0)
+        number = _words(rate, max(size - 4.0, SIZES[-1]), "ink")
+        # Letters may reach a little beyond their width.
+        top = inset(panel.head, top=4.0, right=3.0)
         if word is None:
             found[f"{name}-rate"] = headline(number, top, language)
             continue
@@ -211,7 +214,7 @@ def _size(words: Sequence[str | None], rates: Sequence[str], panel: TrialPanel, 
 
     def fits(size: float) -> bool:
         for word, rate in zip(words, rates, strict=True):
-            wide = _words(rate, size - 4.0, "ink").sizes(face)[0][0]
+            wide = _words(rate, max(size - 4.0, SIZES[-1]), "ink").sizes(face)[0][0]
             named = 0.0
             if word is not None:
                 own = _words(plain(word), size, "ink", "semibold").sizes(face)[0][0]
@@ -245,7 +248,7 @@ def _fitting(words: str, size: float, role: Role, box: Box, face: Typeface) -> L
 
 def _fits(text: Lettering, box: Box, face: Typeface) -> bool:
     width, height = text.sizes(face)[0]
-    return width <= box.width and height <= box.height
+    return width <= box.width - SPARE and height <= box.height
 
 
 def _outcome(text: Lettering, panel: TrialPanel, language: Language) -> Beside:

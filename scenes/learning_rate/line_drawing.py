@@ -13,7 +13,7 @@ from hillside.stage.labels import Beside, Instead, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering
-from hillside.stage.lettering.typst_markup import plain
+from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Box, Points, inset
@@ -26,6 +26,8 @@ from scenes.learning_rate.words import HEADS, bottom_settings, limit_settings
 
 BAR = 92.0
 """Distance of the line from the top of its box, in layout pixels."""
+LONGEST_WORD = 0.15
+"""Width of the word at the line, as a share of its box, from which it takes two lines."""
 WORD_GAP, TIP = 40.0, 40.0
 """Space between the word at the line and its left end, and at its tip, in layout pixels."""
 WIDTHS: Mapping[Range, float] = MappingProxyType(
@@ -40,7 +42,7 @@ LIMIT = 24.0
 """Height of the mark of the limit above and below the line, in layout pixels."""
 BESIDE_LIMIT = 190.0
 """Space for its name on both sides of the limit, in which the line has no numerals, in layout pixels."""
-NOTE_BELOW = 94.0
+NOTE_BELOW = 98.0
 """Distance of the sentence below the line from it,"""
 NOTE = 36.0
 """and its type size, in layout pixels."""
@@ -48,7 +50,7 @@ NOTE = 36.0
 
 def line_plane(facts: Trials, box: Box, theme: Theme, language: Language) -> Plane:
     """Return the plane of the line: a rate, or its decimal logarithm, across; it has no height."""
-    word = _word(language).sizes(theme.typeface)[0][0] + WORD_GAP
+    word = _word(box, language, theme.typeface).sizes(theme.typeface)[0][0] + WORD_GAP
     line = facts.line
     along = inset(box, left=word + ICON, right=TIP)
     height = box.top - BAR
@@ -68,7 +70,9 @@ def line_parts(facts: Trials, plane: Plane, box: Box, language: Language) -> dic
     }
     for name, trial in zip(NAMES, facts.trials, strict=True):
         center = _place(plane, facts.line.at(trial.rate))
-        parts[f"{name}-on-line"] = icon(center, HEADS.get(trial.verdict), plane.theme, ICON - 2.0)
+        sign = icon(center, HEADS.get(trial.verdict), plane.theme, ICON - 2.0)
+        sign.plane = plane
+        parts[f"{name}-on-line"] = sign
         words = Lettering(
             settings=(plain(language.isolated(language.numeral(trial.rate))),),
             size=34.0,
@@ -119,15 +123,22 @@ def _range(each: RateRange, facts: Trials, plane: Plane) -> Part:
     return part
 
 
-def _word(language: Language) -> Lettering:
-    return Lettering(settings=(plain(language.say("rate")),), size=MEASURES.name, weight="semibold")
+def _word(box: Box, language: Language, face: Typeface) -> Lettering:
+    """Return the name of the line, on two lines where it would be long."""
+    said = language.say("learning rate")
+    lines = [
+        Lettering(settings=(plain(each),), size=MEASURES.name, weight="semibold")
+        for each in (said, wrapped(said, 2))
+    ]
+    return lines[0] if lines[0].sizes(face)[0][0] <= LONGEST_WORD * box.width else lines[1]
 
 
 def _name(plane: Plane, box: Box, language: Language) -> Beside:
-    height = _place(plane, 0.0)[1] + 0.36 * MEASURES.name
+    word = _word(box, language, plane.theme.typeface)
+    height = _place(plane, 0.0)[1] + word.sizes(plane.theme.typeface)[0][1] / 2
     corner = np.array([[box.left, height]])
     return Beside(
-        lettering=_word(language),
+        lettering=word,
         by=corner,
         sides=("below right",),
         gap=0.0,

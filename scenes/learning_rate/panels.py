@@ -9,8 +9,10 @@ from hillside.stage.sheet import Box, Sheet, columns, inset, within_aspect
 
 UPRIGHT = 0.9
 """Ratio of width to height of the sheet above which the panels stand side by side."""
-WIDE = 1300.0
+WIDE = 1500.0
 """Width of the sheet from which the sentence below the line of rates is one line, in layout pixels."""
+NARROW = 340.0
+"""Width of a panel from which its outcome takes fewer lines, in layout pixels."""
 ONE_LINE = 500.0
 """Width of a panel from which its head is one line, in layout pixels."""
 MAX_ASPECT, MIN_ASPECT = 1.6, 0.5
@@ -25,10 +27,12 @@ class PanelLayout:
         gutter: between two panels side by side; half of it between two stacked ones.
         head: for each line of the head.
         name: above the plot, for the name of its axis.
-        left: left of the plot, for numerals.
+        left: left of the plot, for numerals of four digits.
+        narrow_left: the same in a narrow panel, for three digits.
         below: below the plot, for numerals.
         right: right of the plot, for the name of the axis.
         outcome: below that, for the outcome of the descent.
+        narrow_outcome: the same in a narrow panel, where it takes more lines.
         column: left of the plot on a tall sheet, for all words in one column.
         line: below all panels, for the line of rates.
         narrow_line: the same on a narrow sheet, where the sentence below it takes two lines.
@@ -36,15 +40,17 @@ class PanelLayout:
     """
 
     gutter: float = 50.0
-    head: float = 60.0
-    name: float = 62.0
-    left: float = 62.0
+    head: float = 68.0
+    name: float = 68.0
+    left: float = 96.0
+    narrow_left: float = 78.0
     below: float = 80.0
     right: float = 42.0
     outcome: float = 84.0
+    narrow_outcome: float = 152.0
     column: float = 350.0
-    line: float = 226.0
-    narrow_line: float = 272.0
+    line: float = 242.0
+    narrow_line: float = 286.0
     apart: float = 16.0
 
 
@@ -80,19 +86,20 @@ def trial_panels(sheet: Sheet, count: int) -> tuple[TrialPanel, ...]:
 
 
 def _upright(box: Box) -> TrialPanel:
-    off = MEASURES.axis_off
-    head = LAYOUT.head * (1 if box.width >= ONE_LINE else 2)
+    off, wide = MEASURES.axis_off, box.width >= ONE_LINE
+    head = LAYOUT.head * (1 if wide else 2)
+    outcome = LAYOUT.outcome if wide else LAYOUT.narrow_outcome * min(1.0, NARROW / box.width)
     plot = inset(
         box,
-        left=off + LAYOUT.left,
+        left=off + (LAYOUT.left if wide else LAYOUT.narrow_left),
         right=off + LAYOUT.right,
         top=head + LAYOUT.name,
-        bottom=off + LAYOUT.below + LAYOUT.outcome,
+        bottom=off + LAYOUT.below + outcome,
     )
     return TrialPanel(
         head=Box(box.left, box.top - head, box.right, box.top),
         plot=plot,
-        outcome=Box(box.left, box.bottom, box.right, box.bottom + LAYOUT.outcome),
+        outcome=Box(box.left, box.bottom, box.right, box.bottom + outcome),
         beside=False,
     )
 

@@ -20,7 +20,7 @@ LONG = 256
 """Number of steps of each trial, after which a descent that has arrived is still there."""
 BEYOND = 1.2
 """Length of the line, over the largest rate that is marked on it; in decades, the square of that."""
-APART = 0.045
+APART = 0.08
 """Distance of two marked rates, as a share of the line, below which its scale is one of decades."""
 
 

@@ -168,7 +168,7 @@ TITLES = frozenset(
 NAMES = frozenset(
     {
         "start",
-        "rate",
+        "learning rate",
         "step length",
         "value, forward",
         "derivative, backward",

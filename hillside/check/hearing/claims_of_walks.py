@@ -98,7 +98,7 @@ def is_no_flat_ground(said: Fields) -> None:
 
 
 def counts_the_steps(said: Fields) -> None:
-    """Check that the hiker is drawn at the end of this step, or on the way there; or that all have taken it."""
+    """Check that the hiker is drawn at the end of this step, or on the way there, or that all took it."""
     here, count = said.here, said.count("number")
     if here.name == "learning_rate":
         taken = here.params.steps if here.params.step is None else here.params.step

@@ -10,10 +10,11 @@ from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.studio.renderer import configured
 from mathcore import parse
 from scenes.learning_rate.bottom import bottom_at
-from scenes.learning_rate.drawing import trial_boxes
 from scenes.learning_rate.facts import NAMES
+from scenes.learning_rate.panels import trial_panels
+from scenes.learning_rate.rate_line import Range
 from scenes.learning_rate.scene import LearningRate
-from scenes.learning_rate.words import rate_settings
+from scenes.learning_rate.words import HEADS, bottom_settings, limit_settings
 from scenes.shared.descents import visible_hops
 from tests.scenes.learning_rate.learning_rates import figure
 
@@ -88,21 +89,55 @@ def test_oscillating_steep_and_tiny_functions_are_drawn_with_every_label() -> No
 
 
 def test_the_panels_stand_side_by_side_in_a_wide_sheet_and_stacked_in_a_tall_one() -> None:
-    wide = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
+    wide = [panel.plot for panel in trial_panels(figure().sheet, 3)]
     assert wide[0].right < wide[1].left
     with configured({"pixel_width": 270, "pixel_height": 480}):
-        tall = [curve for curve, _ in trial_boxes(figure().sheet, 3)]
+        tall = [panel.plot for panel in trial_panels(figure().sheet, 3)]
     assert tall[0].bottom > tall[1].top
 
 
-def test_a_rate_above_the_limit_is_written_in_the_formula_that_compares_them() -> None:
-    heads = {
-        code: rate_settings(1.1, bottom_at(parse("x^2"), 0.0), Language(code))[0]
-        for code in ("en", "ar", "zh")
-    }
-    for head in heads.values():
-        assert head[head.index("$") :].startswith('$"1.1" > "2" \\/ L = "1"$')
-    assert "المعدل" in heads["ar"]
+@pytest.mark.parametrize("code", ["en", "ar", "zh"])
+def test_the_limit_and_the_curvature_at_the_bottom_are_written_as_formulas(code: str) -> None:
+    bottom, language = bottom_at(parse("3 (x - 1)^2"), 1.0), Language(code)
+    assert limit_settings(bottom, language)[0].endswith('$"2" \\/ L = "0.333"$')
+    assert all('$L = f\'\'("1") = "6"$' in each for each in bottom_settings(bottom, language))
+
+
+def test_on_a_parabola_the_line_of_rates_changes_where_theory_says() -> None:
+    line = figure("x^2", 2.0).final_facts.line
+    assert [each.kind for each in line.ranges] == [Range.SLOW, Range.ARRIVES, Range.OVERSHOOTS]
+    # Within a fiftieth in 12 steps: |1 - 2 rate|^12 <= 1/50.
+    first = (1 - 0.02 ** (1 / 12)) / 2
+    step = line.high / 321
+    assert [each.low for each in line.ranges[1:]] == pytest.approx([first, 1 - first], abs=step)
+
+
+@pytest.mark.parametrize(
+    ("function", "start"), [("x^2", 2.0), ("x^4 - 2x^2", 1.8), ("1 - cos(x)", 2.0), ("(x^2 - 1)^2", 3.0)]
+)
+def test_each_rate_stands_on_the_line_in_the_range_that_its_head_names(function: str, start: float) -> None:
+    drawn = figure(function, start)
+    facts, still = drawn.final_facts, drawn.still()
+    for name, trial in zip(NAMES, facts.trials, strict=True):
+        x = painted(still[f"{name}-on-line"])[:, 0]
+        rate = (x.min() + x.max()) / 2
+        rate = 10**rate if facts.line.decades else rate
+        assert rate == pytest.approx(trial.rate)
+        (there,) = [each for each in facts.line.ranges if each.low <= trial.rate < each.high]
+        assert there.kind is HEADS[trial.verdict]
+
+
+def test_in_the_film_all_have_taken_as_many_steps_as_the_number_says() -> None:
+    drawn = figure()
+    start = drawn.film.starts()[2]
+    for t in (start + 1.5, start + 3.0, start + 4.5):
+        moment = drawn.film.at(t)
+        facts = drawn.facts(moment.params, drawn.view)
+        assert 0 < facts.count < 12
+        assert f"Step {facts.count} of 12" in drawn.parts(facts)["step-number"].lettering.settings[0]
+        rests = moment.params.step - facts.count
+        x = 2 * 0.95**facts.count * (1 - rests * 0.05)
+        assert facts.small.points[-1].x == pytest.approx(x)
 
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
