@@ -35,6 +35,8 @@ AFTER_ICON, APART = 18.0, 30.0
 """Space after this sign, and at least between a head and its rate, in layout pixels."""
 OUTCOME_SIZES = (MEASURES.name, 36.0, 34.0, 32.0, 30.0)
 """Type sizes of the outcomes, in layout pixels, likewise."""
+BESIDE_START = 56.0
+"""Space for the number of the start on its axis, to both sides, which has no numerals, in layout pixels."""
 SPARE = 12.0
 """Width that an outcome leaves free in its panel, in layout pixels."""
 START = 12.0
@@ -86,9 +88,15 @@ def _axes(facts: Trials, name: str, plane: Plane, language: Language) -> dict[st
     axes = axes_of(plane, facts.curve.f, beside=True)
     mark = {part.replace("at-", "start-"): each for part, each in axes.point_mark(facts.touch).items()}
     at = axes.point_name(facts.touch, plain(language.isolated(language.numeral(facts.touch.x))))
+    foot = plane.points([facts.touch])[0, 0]
     labels = axes.names(language, up=plain(language.say("error")), point=facts.touch)
     sides = {"x-name": ("right", "below"), "y-name": ("right",)}
-    labels = {part: replace(each, sides=sides.get(part, each.sides[:1])) for part, each in labels.items()}
+    # Ticks may be so close here that a numeral which stands aside would be taken for another's.
+    labels = {
+        part: replace(each, sides=sides.get(part, each.sides[:1]), by=each.by[:1])
+        for part, each in labels.items()
+        if not part.startswith("x-tick") or abs(np.asarray(each.by, dtype=float)[0, 0] - foot) > BESIDE_START
+    }
     labels |= {
         "start-name": replace(
             at, sides=("below",), own=tuple(part.replace("at-", "start-") for part in at.own)

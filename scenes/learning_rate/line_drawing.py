@@ -84,7 +84,7 @@ def line_parts(facts: Trials, plane: Plane, box: Box, language: Language) -> dic
             by=center + np.array([[0.0, 0.0], [26.0, 0.0], [-26.0, 0.0], [44.0, 0.0], [-44.0, 0.0]]),
             ranked=True,
             sides=("above",),
-            own=(f"{name}-on-line", "rates", "limit"),
+            own=(f"{name}-on-line", "rates", "limit-mark"),
             gap=ICON + 8.0,
             reach=ICON + 40.0,
             strict=True,
@@ -197,13 +197,13 @@ def _limit(facts: Trials, plane: Plane, language: Language) -> dict[str, Part | 
         by=place - np.array([[aside, LIMIT] for aside in (0.0, 60.0, -60.0, 140.0, -140.0)]),
         ranked=True,
         sides=("below",),
-        own=("limit", "rates", "rates-ticks"),
+        own=("limit-mark", "rates", "rates-ticks"),
         gap=14.0,
         reach=40.0,
         strict=True,
         priority=7,
     )
-    return {"limit": part, "limit-name": label}
+    return {"limit-mark": part, "limit-name": label}
 
 
 def note(facts: Trials, box: Box, language: Language, face: Typeface) -> Beside:

@@ -25,6 +25,7 @@ class PanelLayout:
 
     Attributes:
         gutter: between two panels side by side; half of it between two stacked ones.
+        narrow_gutter: between two narrow panels side by side.
         head: for each line of the head.
         name: above the plot, for the name of its axis.
         left: left of the plot, for numerals of four digits.
@@ -40,10 +41,11 @@ class PanelLayout:
     """
 
     gutter: float = 50.0
+    narrow_gutter: float = 26.0
     head: float = 68.0
     name: float = 68.0
     left: float = 96.0
-    narrow_left: float = 78.0
+    narrow_left: float = 74.0
     below: float = 80.0
     right: float = 42.0
     outcome: float = 84.0
@@ -79,7 +81,8 @@ def trial_panels(sheet: Sheet, count: int) -> tuple[TrialPanel, ...]:
     line = line_box(sheet)
     room = inset(sheet.inside(MEASURES.margin), bottom=line.height + LAYOUT.apart)
     if room.width >= UPRIGHT * (room.height + line.height):
-        return tuple(_upright(box) for box in columns(room, (1,) * count, LAYOUT.gutter))
+        gutter = LAYOUT.gutter if room.width > count * ONE_LINE else LAYOUT.narrow_gutter
+        return tuple(_upright(box) for box in columns(room, (1,) * count, gutter))
     height = (room.height - (count - 1) * LAYOUT.gutter / 2) / count
     tops = [room.top - number * (height + LAYOUT.gutter / 2) for number in range(count)]
     return tuple(_level(Box(room.left, top - height, room.right, top)) for top in tops)

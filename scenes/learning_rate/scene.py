@@ -160,7 +160,7 @@ class LearningRate(Figure[Params, View, Trials]):
             show=(("rates", *scale), marks),
             seconds=1.4,
         )
-        limit = tuple(name for name in ("limit", "limit-name", "note") if name in self._names)
+        limit = tuple(name for name in ("limit-mark", "limit-name", "note") if name in self._names)
         yield Beat(
             say=bottom_caption(self.final_facts.bottom, self.language),
             show=(limit,),

@@ -93,7 +93,8 @@ def is_limit(said: Fields) -> None:
     _is_limit(said, said.text("formula"))
     if here.part:
         require(
-            here.number(said.text("formula").rpartition("=")[2]), Estimate(on_line(here, "limit"), 0.0, 0.0)
+            here.number(said.text("formula").rpartition("=")[2]),
+            Estimate(on_line(here, "limit-mark"), 0.0, 0.0),
         )
 
 
