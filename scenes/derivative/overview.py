@@ -40,7 +40,7 @@ class OverviewCosts:
         unusual: per power of ten that it is wider or narrower than the usual -3 to 3. Without it
             `derivative --function exp(x)` shows -0.8 to 0.8,
         most_unusual: and the maximum number of these powers of ten.
-        rightward: that it begins at 0. Without it `derivative --function sin(12x) --at 1` shows 0 to 1.6,
+        rightward: that it begins at 0. Without it `derivative --function "1/(x^2 - 1)"` shows its right half only,
         aside: or is centered at another round number than 0. Without it `derivative --function "ln x" --at 1`
             shows 0.3 to 1.5.
         missing: for the share of the window over which there is no value that can be drawn. Without it
@@ -51,15 +51,15 @@ class OverviewCosts:
             power of ten less costs 1.
         turns: minimum number of turns,
         calm: and the cost of each that is missing. Without it `derivative --function cos(x)` has one only.
+            A turn that hardly stands out is as good as missing: the hilltop of
+            `derivative --function "x^4/4 - x^2 + x/5"` is not lost between walls.
         most_turns: maximum number of turns,
         busy: and the cost of each more. Without it `derivative --function sin(5x)` has six.
         stands_out: share of the height that the curve rises or falls on both sides of a turn that is
-            recognized,
-        slight: and the cost of a turn that is invisible. Without it the hilltop of
-            `derivative --function "x^4/4 - x^2 + x/5"` is lost between walls.
+            recognized.
         leap: change between two samples, as a share of the height, above which a curve looks broken,
         broken: and the cost of each such share beyond. Without it
-            `derivative --function "x^2/(x - 1)"` shows -10 to 10.
+            `derivative --function "x^3 + 1/x" --at 1` shows -3 to 3, with walls in place of its turns.
         wriggle: of each turn of the slope more than twice `most_turns`. Without it
             `derivative --function floor(x)` has ten steps,
         most_wriggles: and the maximum number of these.
@@ -73,11 +73,10 @@ class OverviewCosts:
     hidden: float = 10.0
     steep: float = 15.0
     turns: int = 2
-    calm: float = 0.25
+    calm: float = 0.4
     most_turns: int = 4
     busy: float = 0.15
     stands_out: float = 0.3
-    slight: float = 0.5
     leap: float = 0.1
     broken: float = 2.0
     wriggle: float = 0.1
@@ -140,12 +139,10 @@ def _cost(f: Expr, over: Interval, slope: float) -> float:
     moving = np.flatnonzero(np.abs(steps) > NOISE * shown.width)
     signs = np.sign(steps[moving])
     turns = moving[1:][signs[1:] != signs[:-1]]
-    missing, surplus = max(COSTS.turns - len(turns), 0), max(len(turns) - COSTS.most_turns, 0)
-    cost += COSTS.calm * missing + COSTS.busy * surplus
     levels = np.clip(y[[0, *turns.tolist(), -1]], shown.low, shown.high)
     climbs = np.abs(np.diff(levels)) / shown.width
-    seen = np.minimum(climbs[1:], climbs[:-1]) / COSTS.stands_out
-    cost += COSTS.slight * float(np.maximum(1 - seen, 0.0).sum())
+    seen = float(np.minimum(np.minimum(climbs[1:], climbs[:-1]) / COSTS.stands_out, 1.0).sum())
+    cost += COSTS.calm * max(COSTS.turns - seen, 0.0) + COSTS.busy * max(len(turns) - COSTS.most_turns, 0)
     return cost + _roughness(x[known], y, shown)
 
 

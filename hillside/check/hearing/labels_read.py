@@ -44,6 +44,7 @@ from hillside.check.hearing.situation import (
     view_in,
 )
 from hillside.check.hearing.stated_values import number, stripped
+from hillside.check.hearing.typst_formulas import as_typed
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
 ROUGH = 1e-6
@@ -315,7 +316,7 @@ def _formula(plain: str, text: str, here: Situation) -> bool:
     if here.name == "optimizers" and here.part == "formula":
         name, _, rest = text.partition("=")
         insist(stripped(name).strip() in here.names, f'names the function "{name.strip()}"')
-        Fields({"rule": rest}, here).function("rule", here.f)
+        Fields({"rule": as_typed(rest)}, here).function("rule", here.f)
         return True
     if here.name != "backprop":
         return False

@@ -11,14 +11,13 @@ from tests.scenes.shared.slopes.commands import command
 
 PICTURES = {
     "unusual": {"function": "exp(x)"},
-    "rightward": {"function": "sin(12x)", "at": "1"},
+    "rightward": {"function": "1/(x^2 - 1)"},
     "aside": {"function": "ln x", "at": "1"},
     "missing": {"function": "sqrt(x)", "at": "1"},
     "hidden": {"function": "asin(100x)", "at": "0.005"},
     "calm": {"function": "cos(x)"},
     "busy": {"function": "sin(5x)"},
-    "slight": {"function": "x^4/4 - x^2 + x/5"},
-    "broken": {"function": "x^2/(x - 1)"},
+    "broken": {"function": "x^3 + 1/x", "at": "1"},
     "wriggle": {"function": "floor(x)"},
 }
 
@@ -33,6 +32,20 @@ def test_without_a_weight_the_example_in_its_table_has_another_window(
     usual = overview(f, at)
     monkeypatch.setattr("scenes.derivative.overview.COSTS", replace(COSTS, **{weight: 0.0}))
     assert overview.__wrapped__(f, at) != usual
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "over"),
+    [
+        ("x^4/4 - x^2 + x/5", 0.5, Interval(-2.0, 2.0)),
+        ("1.7 - 0.21x - 0.78x^2 + 1.4x^3", 1.91, Interval(-3.0, 3.0)),
+        ("(x - 1)(x - 2)(x - 3)", 1.5, Interval(0.0, 4.0)),
+    ],
+)
+def test_no_window_is_wide_because_turns_that_are_invisible_there_do_not_count(
+    text: str, at: float, over: Interval
+) -> None:
+    assert overview(parse(text), at) == over
 
 
 @pytest.mark.parametrize(
