@@ -16,6 +16,7 @@ from hillside.check.hearing.situation import Fields, Scene, Situation, UntrueErr
 from hillside.check.hearing.stated_values import UnreadableError, function, number, stripped
 from hillside.stage.lettering.language import ENGLISH
 from mathcore import Expr
+from mathcore.language.expr import USUAL_NAMES
 
 NODE = "node"
 """The variable in whose place a box of the graph is put, to vary it."""
@@ -220,6 +221,12 @@ def _chain(said: Fields, *, single: bool) -> None:
         said.holds("value", derivative_by(here, place))
 
 
+def result_names(here: Situation) -> tuple[str, ...]:
+    """Return the letters that may name the result: E, or the lecturer's own for it."""
+    own = here.language.replacement("E")
+    return ("E", *filter(None, (own,))) if here.f.called in USUAL_NAMES else here.names
+
+
 def check_product(text: str, here: Situation) -> None:
     """Check a product such as `0.5 × (−0.25) = −0.125`: a derivative that arrives, and a local slope."""
     left, _, right = re.sub("≈", "=", stripped(text)).partition("=")
@@ -233,10 +240,11 @@ def check_product(text: str, here: Situation) -> None:
 def check_chain(text: str, here: Situation) -> None:
     """Check the chain rule, such as `∂E/∂w = 2 × 1 × 0.25 = 0.5`: the slopes along the ways back."""
     name, _, rest = re.sub("≈", "=", stripped(text)).partition("=")
-    found = re.fullmatch(r"\s*∂\s*\w+\s*/\s*∂\s*(\S+)\s*", name)
+    found = re.fullmatch(r"\s*∂\s*(\w+)\s*/\s*∂\s*(\S+)\s*", name)
     if found is None:
         raise UnreadableError(f'"{text}" names no derivative')
-    place = place_of(found[1].replace("_", ""), here)
+    insist(found[1] in result_names(here), f'derives "{found[1]}"')
+    place = place_of(found[2].replace("_", ""), here)
     *products, value = rest.split("=")
     require(here.number(value), derivative_by(here, place))
     known = ways(here, place)

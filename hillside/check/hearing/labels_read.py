@@ -15,6 +15,7 @@ from hillside.check.hearing.claims_of_graphs import (
     derivative_by,
     edges,
     local_slope,
+    result_names,
     value_of,
 )
 from hillside.check.hearing.claims_of_landscapes import check_level
@@ -32,6 +33,11 @@ from hillside.check.hearing.claims_of_secants import (
 )
 from hillside.check.hearing.claims_of_signs import PANELS, check_step, is_above_a_stretch
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
+from hillside.check.hearing.names_in_graphs import (
+    check_box_name,
+    check_formula,
+    check_result_name,
+)
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import (
     PLACE_TOLERANCE,
@@ -44,7 +50,6 @@ from hillside.check.hearing.situation import (
     view_in,
 )
 from hillside.check.hearing.stated_values import number, stripped
-from hillside.check.hearing.typst_formulas import as_typed
 
 SIGNS = MappingProxyType({"+": 1, "−": -1, "-": -1, "0": 0})
 ROUGH = 1e-6
@@ -314,9 +319,7 @@ def _curve(plain: str, text: str, here: Situation) -> bool:
 def _formula(plain: str, text: str, here: Situation) -> bool:
     """Check a text of a computation graph, as a product or a formula, or of a surface."""
     if here.name == "optimizers" and here.part == "formula":
-        name, _, rest = text.partition("=")
-        insist(stripped(name).strip() in here.names, f'names the function "{name.strip()}"')
-        Fields({"rule": as_typed(rest)}, here).function("rule", here.f)
+        check_formula(text, here.names, here)
         return True
     if here.name != "backprop":
         return False
@@ -326,9 +329,15 @@ def _formula(plain: str, text: str, here: Situation) -> bool:
         check_chain(text, here)
     elif here.part == "slope-key":
         insist(plain == "×", "is no sign of a factor")
-    return here.part in ("formula", "product", "chain", "slope-key", "result-name") or here.part.startswith(
-        "name-"
-    )
+    elif here.part == "formula":
+        check_formula(text, result_names(here), here)
+    elif here.part == "result-name":
+        check_result_name(text, here)
+    elif here.part.startswith("name-"):
+        check_box_name(text, int(here.part.removeprefix("name-")), here)
+    else:
+        return False
+    return True
 
 
 def _runner(plain: str, text: str, here: Situation) -> bool:
