@@ -11,7 +11,7 @@ from math import isclose, isfinite
 
 from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
 from hillside.stage.params import codec_of
-from mathcore import Expr, GraphNode, MathError, backprop, classify, section
+from mathcore import Expr, GraphNode, Kind, MathError, backprop, classify, section
 from mathcore.language.expr import USUAL_NAMES
 from scenes.backprop.chain_rule import Chain, Edge, best_multiplication, chain_of, in_digits_that_hold
 
@@ -174,7 +174,10 @@ def _is_seen_to_arrive(f: Expr, values: Mapping[str, float]) -> bool:
 def _is_in_the_domain(f: Expr, values: Mapping[str, float]) -> bool:
     point = [values.get(name, 0.0) for name in f.names]
     try:
-        return all(isfinite(node.value) and isfinite(node.derivative) for node in backprop(f, point))
+        nodes = backprop(f, point)
+        return all(isfinite(node.value) and isfinite(node.derivative) for node in nodes) and all(
+            _has_slope(f, values, node) for node in nodes if node.op == "name"
+        )
     except MathError:
         return False
 
@@ -305,13 +308,21 @@ def is_data(name: str) -> bool:
 
 
 def _check_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> None:
-    """Refuse a corner, where the derivative rules of the boxes give a one-sided slope, or a mean."""
-    x = values[node.label]
+    """Refuse a corner or a jump, where the derivative rules of the boxes give a one-sided slope, or a mean."""
     with as_refusals("values"):
-        found = classify(section(f, values, node.label), x)
-    sides = (found.left.slope, found.right.slope)
-    if not all(isclose(node.derivative, slope, rel_tol=1e-6, abs_tol=1e-9) for slope in sides):
+        has_slope = _has_slope(f, values, node)
+    if not has_slope:
+        x = values[node.label]
         raise ParamError(
             "values",
             f"{f} has no derivative by {node.label} at {node.label} = {x:g}; choose another value",
         )
+
+
+def _has_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> bool:
+    """Return whether the derivative of the node of a variable is the slope on both sides of its value."""
+    found = classify(section(f, values, node.label), values[node.label])
+    if found.kind is Kind.JUMP:
+        return False
+    sides = (found.left.slope, found.right.slope)
+    return all(isclose(node.derivative, slope, rel_tol=1e-6, abs_tol=1e-9) for slope in sides)

@@ -218,7 +218,6 @@ EXPLANATIONS = frozenset(
         "Here is the error of a model over one of its parameters.",
         "One rule for all: step against the sign of the slope.",
         "Now stand on a hill.",
-        "A curve, {formula}, and a point on it.",
         "The straight line that touches it there is the tangent.",
         "Its rise over its run is the slope.",
         "An error over one parameter is ground to walk on.",

@@ -188,6 +188,8 @@ def check_level(text: str, here: Situation) -> bool:
     stated = number(text, here.language)
     lines = [shape for name in ("contours", "level-line") for shape in _shapes(here, name)]
     plane = here.plane_of("contours")
+    if here.part.startswith("value-"):
+        lines = lines and [min(lines, key=lambda line: _distance(line, here))]
     for shape in lines:
         x, y = plane.to_data(np.asarray(shape.points)[::4, :2]).T
         with np.errstate(all="ignore"):
@@ -196,6 +198,12 @@ def check_level(text: str, here: Situation) -> bool:
             return True
     insist(stated.value == 0 and bool(lines), f'tells "{text}", which is the level of no line')
     return True
+
+
+def _distance(line: Any, here: Situation) -> float:
+    """Return the distance in layout pixels of a line from the middle of the label."""
+    points = np.asarray(line.points)[:, :2]
+    return float(np.hypot(*(points - here.figure.layout.placed[here.part].box.center).T).min())
 
 
 def _shapes(here: Situation, name: str) -> list[Any]:

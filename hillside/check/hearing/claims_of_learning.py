@@ -261,9 +261,8 @@ def written_rate(here: Situation) -> float:
 
 
 def training_rate(said: Fields) -> None:
-    """Check the learning rate, if it was given: one that the figure has chosen is only told here."""
-    if said.here.params.rate is not None:
-        said.holds("rate", float(said.here.params.rate))
+    """Check the learning rate: that of the run, whose steps show whether it is true."""
+    said.holds("rate", training_at(said.here).rate)
 
 
 def prediction(said: Fields) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from math import cos, radians
 from types import MappingProxyType
@@ -48,11 +49,24 @@ def point_of(said: Fields) -> None:
         require(stated, float(getattr(said.here.params, name)))
 
 
+def check_gradient_name(text: str, here: Situation) -> None:
+    """Check the name of minus the gradient, such as `−∇f`."""
+    found = re.fullmatch(r"[-−]∇(\S+)", "".join(stripped(text).split()))
+    insist(found is not None and found[1] in here.names, f'names a gradient "{text.strip()}"')
+
+
+def direction(said: Fields) -> None:
+    """Check the direction from which angles are told, and that there is one."""
+    check_gradient_name(said.text("direction"), said.here)
+    flat(is_flat=False)(said)
+
+
 def descent(said: Fields) -> None:
     """Check minus the gradient, an equation such as `−∇f = (−1, −2)`."""
     name, sign, value = said.text("descent").partition("=")
-    insist(bool(sign) and "∇" in name, "names no gradient")
-    factor = -1.0 if "−" in name or "-" in name else 1.0
+    insist(bool(sign), "tells no components")
+    check_gradient_name(name, said.here)
+    factor = -1.0
     size = steepness(said.here).value
     for stated, true in zip(pair(value, said.here.language), gradient_here(said.here), strict=True):
         scaled = true.scaled(factor)
@@ -153,7 +167,7 @@ MAPS: Mapping[str, Claim] = MappingProxyType(
         "steepest descent": flat(is_flat=False),
         "uphill: {rate}": climbs,
         "level: {rate}": is_level,
-        "angle to {direction}": flat(is_flat=False),
+        "angle to {direction}": direction,
         "rate": flat(is_flat=False),
         "Steepest descent is square to the contour line": flat(is_flat=False),
         "Turn away from it, and the rate is multiplied by the cosine of the angle.": flat(is_flat=False),

@@ -133,8 +133,8 @@ def numbered_step(said: Fields) -> None:
     here, count = said.here, said.count("number")
     run, step = run_of_racer(here, racer_at(here)), here.params.step
     if here.part.startswith("running-"):
-        insist(step is None or count <= step, "is said before that step")
-        insist(count <= run.last, "is said of a shorter run")
+        reached = run.last if step is None else min(int(step), run.last)
+        insist(count == reached, f"is said at step {reached}")
         return
     ring = here.drawn[f"ring-{here.part.rpartition('-')[2]}"]
     if ring.plane is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -99,10 +99,22 @@ def check_step(text: str, here: Situation) -> bool:
     require(slope, here.slope(at))
     if here.params.rate is not None:
         require(rate, float(here.params.rate))
+    rates = {known["rate"] for known in _rules_written(here)} | {found["rate"]}
+    insist(len(rates) == 1, "has another rate than the panel beside it")
     insist(new.agrees(old.value - rate.value * slope.value), f'says "{text}", which is no true sum')
     if f"{name}-arrow" in here.drawn:
         insist(_points_to(new.value, here, name), "tells another new value than the arrow points at")
     return True
+
+
+def _rules_written(here: Situation) -> Iterator[re.Match[str]]:
+    """Yield the steps in numbers of all panels that have one."""
+    for panel in PANELS:
+        part = f"{panel}-rule"
+        if part in here.figure.layout.placed:
+            written = _STEP.search("".join(stripped(here.written(part)).split()))
+            if written is not None:
+                yield written
 
 
 def _points_to(new: float, here: Situation, name: str) -> bool:

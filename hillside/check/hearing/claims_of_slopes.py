@@ -11,6 +11,7 @@ from hillside.check.hearing import own_derivatives
 from hillside.check.hearing.claim import Claim, all_of, any_of, names_the_function, names_the_place
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import Fields, Situation, insist, insist_sign, require
+from hillside.check.hearing.stated_values import stripped
 
 
 def slope_of(name: str, *among: str) -> Claim:
@@ -34,6 +35,20 @@ def trend(sign: int) -> Claim:
 def has_sign(here: Situation, x: float, sign: int) -> None:
     """Check that the slope at x has a sign; it is 0 where the slope cannot be told from 0."""
     insist_sign(here.slope(x), sign)
+
+
+def curve_names(here: Situation) -> frozenset[str]:
+    """Return how the curve may be called, without spaces: `y=f(x)`, `h(t)`, or the lecturer's own words."""
+    f = here.f
+    applied = "".join(f.applied.split())
+    own = here.language.replacement("y = f(x)") or ""
+    return frozenset({f"y={applied}", applied, f"{f.value_name}={applied}", "".join(own.split())} - {""})
+
+
+def calls_the_curve(said: Fields) -> None:
+    """Check how the curve is called."""
+    called = "".join(stripped(said.text("formula")).split())
+    insist(called in curve_names(said.here), f'names a curve "{called}"')
 
 
 def legs(up: str, sign: int) -> Claim:
@@ -126,6 +141,7 @@ SLOPES: Mapping[str, Claim] = MappingProxyType(
         "The function is increasing there.": trend(1),
         "The function is decreasing there.": trend(-1),
         "The function is flat there.": trend(0),
+        "A curve, {formula}, and a point on it.": calls_the_curve,
         "Go {across} across, and the line climbs {up}: run and rise.": legs("up", 1),
         "Go {across} across, and the line falls {down}: run and rise.": legs("down", -1),
         "At {place} it has a corner.": all_of(names_the_place("place", "at"), has_corner),

@@ -17,14 +17,16 @@ TURN = 1e-3
 
 
 def levels(said: Fields) -> None:
-    """Check that the slope is 0 at each place of a list."""
+    """Check that the slope is 0 at each place of a list, which names none twice."""
     text = said.text("places")
     listed = [part for part in text.replace("\u060c", ";").replace("、", ";").split(";") if part.strip()]
     if len(listed) == 1:
         listed = [part for part in text.split(", ") if part.strip()]
-    for place in listed:
-        only = Fields({"place": place}, said.here)
-        has_sign(said.here, only.place("place", "flats"), 0)
+    named = [Fields({"place": place}, said.here).place("place", "flats") for place in listed]
+    for x in named:
+        has_sign(said.here, x, 0)
+    apart = np.diff(np.sort(named)) > TURN * said.here.scale
+    insist(bool(apart.all()), "names a place twice")
 
 
 def turn(*, kind: int) -> Claim:

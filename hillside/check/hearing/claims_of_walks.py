@@ -22,6 +22,7 @@ from hillside.check.hearing.situation import (
     insist,
     insist_sign,
     require,
+    scene_of,
     slopes_of,
     values_of,
 )
@@ -113,7 +114,11 @@ def counts_the_steps(said: Fields) -> None:
     insist(low - slack <= _place_drawn(here) <= high + slack, "is said of another step")
     whole = here.params.step is None or here.params.step == int(here.params.step)
     insist(not whole or abs(_place_drawn(here) - rows[count]) <= slack, "is said before the step is taken")
-    insist(count <= said.count("total") <= here.params.steps, "counts other steps than there are")
+    total = said.count("total")
+    insist(count <= total <= min(here.params.steps, len(rows) - 1), "counts other steps than there are")
+    if here.figure.params.step is None:
+        end = _place_drawn(Situation(scene_of(here.figure, here.figure.params), here.judge))
+        insist(abs(end - rows[total]) <= slack, "counts other steps than are walked")
 
 
 def own_step(side: int) -> Claim:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+import numpy as np
+
 from hillside.check.axis_numerals import is_numeral
 from hillside.check.hearing.claims_of_classes import check_class_symbol
 from hillside.check.hearing.claims_of_graphs import (
@@ -20,7 +22,7 @@ from hillside.check.hearing.claims_of_graphs import (
 )
 from hillside.check.hearing.claims_of_landscapes import check_level
 from hillside.check.hearing.claims_of_learning import check_line_update
-from hillside.check.hearing.claims_of_maps import check_cell
+from hillside.check.hearing.claims_of_maps import check_cell, check_gradient_name
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
 from hillside.check.hearing.claims_of_rates import TRIALS, on_line, rate_of_trial
@@ -32,6 +34,7 @@ from hillside.check.hearing.claims_of_secants import (
     quotient,
 )
 from hillside.check.hearing.claims_of_signs import PANELS, check_step, is_above_a_stretch
+from hillside.check.hearing.claims_of_slopes import curve_names
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.names_in_graphs import (
     check_box_name,
@@ -125,7 +128,19 @@ def _map_number(plain: str, text: str, here: Situation) -> bool:
     view = view_in(here.figure.view)
     over, stated = view.y if found[1] == "2" else view.x, here.number(text)
     insist(stated.value in over, f'tells "{text}" at an axis from {over.low:g} to {over.high:g}')
+    insist(_is_evenly_numbered(stated.value, here), f'tells "{text}" between numbers that it does not fit')
     return True
+
+
+def _is_evenly_numbered(told: float, here: Situation) -> bool:
+    """Return whether a numeral on the edge of a surface goes on the even steps of the others."""
+    edge, _, own = here.part.rpartition("-")
+    placed = (name.rpartition("-") for name in here.figure.layout.placed)
+    others = sorted(int(place) for name, _, place in placed if name == edge and place != own)
+    known = {place: here.number(here.written(f"{edge}-{place}")).value for place in others}
+    known[int(own)] = told
+    steps = np.diff([known[place] for place in sorted(known)]) / np.diff(sorted(known))
+    return bool((steps > 0).all() and np.ptp(steps) <= 1e-6 * abs(steps).max()) if len(steps) else True
 
 
 def _is_stage_number(plain: str, here: Situation) -> bool:
@@ -303,15 +318,9 @@ def _curve(plain: str, text: str, here: Situation) -> bool:
     if f is None or here.part not in ("curve-name", "trace-name"):
         return False
     applied = "".join(f.applied.split())
-    usual = {
-        f"y={applied}",
-        applied,
-        f"{f.value_name}={applied}",
-        here.language.replacement("y = f(x)") or "",
-    }
     slope = applied.replace("(", "'(", 1)
     slopes = {f"y={slope}", slope, f"{f.value_name}'={slope}"}
-    known = usual if here.part == "curve-name" else slopes
+    known = curve_names(here) if here.part == "curve-name" else slopes
     insist(plain.replace("′", "'") in known, f'names a curve "{text}"')
     return True
 
@@ -346,4 +355,7 @@ def _runner(plain: str, text: str, here: Situation) -> bool:
         expected = racers(here)[int(here.part.rpartition("-")[2]) - 1]
         insist(plain == "".join(expected.split()), f'names the runner "{text}"')
         return True
-    return here.part.startswith(("steepest-name", "angles-head")) and plain in ("-∇f", "−∇f")
+    if not here.part.startswith(("steepest-name", "angles-head")) or "∇" not in plain:
+        return False
+    check_gradient_name(plain, here)
+    return True

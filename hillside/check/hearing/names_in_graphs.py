@@ -44,9 +44,7 @@ def check_box_name(text: str, count: int, here: Situation) -> None:
         return
     kind, known = type(step), boxes(here.f)
     letters = iter(ARGUMENTS)
-    code = [
-        kind("name", (), next(letters)) if place in known else here.f.code[place] for place in step.args
-    ]
+    code = [kind("name", (), next(letters)) if place in known else here.f.code[place] for place in step.args]
     used = ARGUMENTS[: sum(each.op == "name" for each in code)]
     true = Expr((*code, kind(step.op, tuple(range(len(code))), step.value)), used)
     told = function(as_typed(_filled(plain, used)), used, here.language)

@@ -42,12 +42,14 @@ class Side:
         named: whether a name occurs in it.
         stated: the number that it is, if it is one alone.
         parts: both sides of a division, if it is one.
+        rounding: how far the digits of its numbers leave its value open.
     """
 
     value: Estimate
     named: bool
     stated: Stated | None = None
     parts: tuple[Side, Side] | None = None
+    rounding: float = 0.0
 
 
 Names: TypeAlias = Mapping[str, Estimate]
@@ -112,7 +114,7 @@ class _Reader:
         if text in ("-", "−"):
             inner = self.factor()
             stated = None if inner.stated is None else _negative(inner.stated)
-            return Side(inner.value.scaled(-1), inner.named, stated)
+            return Side(inner.value.scaled(-1), inner.named, stated, rounding=inner.rounding)
         if text == "√":
             inner = self.factor()
             return Side(Estimate(inner.value.value**0.5), inner.named, _exact(inner.value.value**0.5))
@@ -122,7 +124,7 @@ class _Reader:
             return inner
         if kind == "number":
             stated = self.here.number(text)
-            return Side(Estimate(stated.value), named=False, stated=stated)
+            return Side(Estimate(stated.value), named=False, stated=stated, rounding=stated.half_unit)
         if kind == "name":
             return self._named(text)
         raise UnreadableError(f'"{text}" has no meaning here')
@@ -166,13 +168,14 @@ def _combined(one: Side, other: Side, sign: float) -> Side:
         one.value.uncertainty + other.value.uncertainty + 1e-15 * abs(one.value.value),
         one.value.input_error + other.value.input_error,
     )
-    return Side(value, one.named or other.named)
+    return Side(value, one.named or other.named, rounding=one.rounding + other.rounding)
 
 
 def _times(one: Side, other: Side) -> Side:
     a, b = one.value, other.value
     value = Estimate(a.value * b.value, abs(a.value) * b.uncertainty + abs(b.value) * a.uncertainty)
-    return Side(value, one.named or other.named)
+    rounding = abs(a.value) * other.rounding + abs(b.value) * one.rounding
+    return Side(value, one.named or other.named, rounding=rounding)
 
 
 def _over(one: Side, other: Side) -> Side:
@@ -250,6 +253,10 @@ def _check_chain(relations: list[str], sides: list[Side]) -> None:
                 for written, meant in zip(side.parts, shape.parts, strict=True):
                     if written.stated is not None:
                         require(written.stated, meant.value)
+        elif not side.named:
+            apart = abs(side.value.value - truth.value.value)
+            slack = side.rounding + truth.value.uncertainty + 1e-6 * abs(truth.value.value)
+            insist(apart <= slack, f"comes to {side.value.value:.4g}, not to {truth.value.value:.4g}")
 
 
 def words_here(here: Situation) -> dict[str, str]:
