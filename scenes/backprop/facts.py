@@ -308,7 +308,7 @@ def is_data(name: str) -> bool:
 
 
 def _check_slope(f: Expr, values: Mapping[str, float], node: GraphNode) -> None:
-    """Refuse a corner or a jump, where the derivative rules of the boxes give a one-sided slope, or a mean."""
+    """Refuse a corner or a jump, where the rules of the boxes give a one-sided slope, or a mean."""
     with as_refusals("values"):
         has_slope = _has_slope(f, values, node)
     if not has_slope:

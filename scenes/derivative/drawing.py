@@ -330,6 +330,8 @@ def axis_names(
     """
     named = point if final else None
     lower = below.names(language, up=plain(language.say("slope")), point=named)
+    # The curve is named y = f′(x) besides.
+    lower["y-name"] = replace(lower["y-name"], optional=True)
     names = above.names(language) | {LOWER + each: _of_lower(label) for each, label in lower.items()}
     if named is not None:
         names["at-name"] = replace(

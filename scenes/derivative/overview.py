@@ -40,7 +40,7 @@ class OverviewCosts:
         unusual: per power of ten that it is wider or narrower than the usual -3 to 3. Without it
             `derivative --function exp(x)` shows -0.8 to 0.8,
         most_unusual: and the maximum number of these powers of ten.
-        rightward: that it begins at 0. Without it `derivative --function "1/(x^2 - 1)"` shows its right half only,
+        rightward: that it begins at 0. Without it `derivative --function "1/(x^2 - 1)"` shows its right half,
         aside: or is centered at another round number than 0. Without it `derivative --function "ln x" --at 1`
             shows 0.3 to 1.5.
         missing: for the share of the window over which there is no value that can be drawn. Without it

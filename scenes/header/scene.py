@@ -4,6 +4,7 @@ The header of the lecture: on the left what a derivative is, on the right what i
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
@@ -80,11 +81,14 @@ class Header(Figure[Params, Views, Facts]):
         views = zip(self.view, boxes(self.sheet), strict=True)
         plane, hill = (Plane(view, box, self.theme) for view, box in views)
         axes = Axes(plane)
-        return {
-            **slope_parts(axes, facts.slope),
+        names = {
             **axes.names(self.language),
             **leg_labels(plane, facts.slope, self.language, numbers=False),
             "curve-name": curve_label(self.language),
+        }
+        return {
+            **slope_parts(axes, facts.slope),
+            **{name: replace(label, within=first) for name, label in names.items()},
             "callout": slope_callout(self.params.label, plane, facts.slope, self.language, within=first),
             **hill_parts(hill, facts.hill, self._direction, within=second),
         }

@@ -204,7 +204,7 @@ def quotient_table(facts: Secants, place: Composition, theme: Theme, language: L
     runs = (*(four_digits(value, language) for value in facts.runs), "→ 0")
     return table(
         [
-            Line("runs", _head(head_settings(language.say("run"), "h")), runs),
+            Line("runs", _head(head_settings(language.say("run"), "h")), runs, symbol="$h$"),
             Line("quotients", _head(head_settings(language.say("slope"))), (*quotients, f"→ {slope}")),
         ],
         place.table,

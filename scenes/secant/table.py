@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import floor, log10
 
 import numpy as np
@@ -23,7 +24,7 @@ from hillside.stage.sheet import Box, Points, inset
 
 ROW, LEAST_ROW = 74.0, 52.0
 """Distance of the lines of numbers, and its minimum, in layout pixels."""
-COLUMN_GAP, LEAST_GAP = 120.0, 26.0
+COLUMN_GAP, LEAST_GAP = 120.0, 16.0
 """Space between columns, and its minimum, in layout pixels."""
 HEAD_GAP = 20.0
 """Space between the heads and the rule, in layout pixels."""
@@ -33,6 +34,9 @@ ASIDE = 14.0
 """Margin of the frame around numbers, to the left and right of them, in layout pixels."""
 MIN_TYPE_SIZE = 30.0
 """Minimum type size that can be read from the last row, in layout pixels."""
+SMALLER_SIZES = (MIN_TYPE_SIZE, 27.0, 24.0)
+"""Type sizes for long numbers in a narrow picture, whose heads are symbols, in layout pixels: a limit that is
+hard to read is better than none."""
 WIDEST_HEAD = 150.0
 """Width of a head in layout pixels up to which it is not wrapped, though the numbers are narrower."""
 MOST_DIGITS = 7
@@ -68,7 +72,7 @@ def aligned(values: Sequence[float], language: Language) -> tuple[str, ...]:
 def common_decimals(values: Sequence[float]) -> int | None:
     """Return the number of decimals of a column, or None if each number is formatted by itself."""
     largest = max(abs(value) for value in values)
-    if largest != 0 and not 1e-3 <= largest < 1e5:
+    if largest != 0 and not 1e-3 <= largest < 1e6:
         return None
     decimals = max(_decimals(largest, 4), _decimals(abs(values[0] - values[-1]), 1))
     decimals = min(decimals, _decimals(largest, MOST_DIGITS))
@@ -108,11 +112,13 @@ class Line:
         name: the name of its labels.
         head: the words over it.
         texts: the numbers as they are written.
+        symbol: Typst markup in place of the head where there is little room; empty for none.
     """
 
     name: str
     head: Lettering
     texts: tuple[str, ...]
+    symbol: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,11 @@ class _Sized:
     head_width: float
 
     @property
+    def widths(self) -> tuple[float, ...]:
+        """Width of each number."""
+        return tuple(before + after for before, after in zip(self.before, self.after, strict=True))
+
+    @property
     def width(self) -> float:
         """Width of the column."""
         return max(max(self.before) + max(self.after), self.head_width)
@@ -164,8 +175,18 @@ def table(lines: Sequence[Line], box: Box, theme: Theme, language: Language, *, 
     fitting = ([_sized(line, size, theme, language) for line in lines] for size in sizes)
     needs = _low_width if low else _width
     sized = next((found for found in fitting if needs(found, LEAST_GAP) <= box.width), None)
-    chosen = [_sized(line, MIN_TYPE_SIZE, theme, language) for line in lines] if sized is None else sized
-    return (_low_table if low else _tall_table)(chosen, box, theme)
+    if sized is None:
+        short = [_shortly_headed(line) for line in lines]
+        fitting = ([_sized(line, size, theme, language) for line in short] for size in SMALLER_SIZES)
+        sized = next((found for found in fitting if needs(found, LEAST_GAP) <= box.width), None)
+    if sized is None:
+        sized = [_sized(_shortly_headed(line), SMALLER_SIZES[-1], theme, language) for line in lines]
+    return (_low_table if low else _tall_table)(sized, box, theme)
+
+
+def _shortly_headed(line: Line) -> Line:
+    """Return a line with its symbol for a head, if it has one."""
+    return replace(line, head=replace(line.head, settings=(line.symbol,))) if line.symbol else line
 
 
 def _tall_table(lines: Sequence[_Sized], box: Box, theme: Theme) -> Table:
@@ -205,32 +226,34 @@ def _rules(ends: Sequence[Points], theme: Theme) -> dict[str, Part]:
 
 def _low_table(lines: Sequence[_Sized], box: Box, theme: Theme) -> Table:
     heads = max(line.head_width for line in lines)
-    width = max(max(line.before) + max(line.after) for line in lines)
-    count = len(lines[0].cells)
-    room = box.width - heads - HEAD_GAP - count * width
-    gap = max(LEAST_GAP, min(COLUMN_GAP, room / count))
+    widths = _column_widths(lines)
+    room = box.width - heads - HEAD_GAP - sum(widths)
+    gap = max(LEAST_GAP, min(COLUMN_GAP, room / len(widths)))
     step = max(LEAST_ROW, min(ROW, (box.height - MARK_SPACE) / len(lines)))
     top = box.top - MARK_SPACE
     rule = box.left + heads + HEAD_GAP
+    edges = rule + np.cumsum([0.0, *(width + gap for width in widths)])
+    middles = (edges[:-1] + edges[1:]) / 2
     labels: dict[str, Beside] = {}
-    columns = [rule + gap / 2 + column * (width + gap) for column in range(count)]
     bottom = top - step * len(lines)
     for row, line in enumerate(lines):
-        middle = top - step * (row + 0.5)
-        labels[f"{line.line.name}-head"] = _cell(line.head, box.left + heads, middle, "left")
-        for column, (cell, after) in enumerate(zip(line.cells, line.after, strict=True)):
-            units = columns[column] + max(line.before) + (width - max(line.before) - max(line.after)) / 2
-            labels[f"{line.line.name}-{column + 1}"] = _cell(cell, units + after, middle, "left")
-    last = columns[-1] - gap / 2
-    ends = [np.array([[at, bottom], [at, box.top]]) for at in (rule, last)]
+        height = top - step * (row + 0.5)
+        labels[f"{line.line.name}-head"] = _cell(line.head, box.left + heads, height, "left")
+        for column, (cell, width) in enumerate(zip(line.cells, line.widths, strict=True)):
+            end = float(middles[column]) + width / 2
+            labels[f"{line.line.name}-{column + 1}"] = _cell(cell, end, height, "left")
+    ends = [np.array([[at, bottom], [at, box.top]]) for at in (rule, float(edges[-2]))]
     return Table(
         labels=labels,
         rules=_rules(ends, theme),
-        marks=np.array([[column + width / 2, top + MARK_SPACE / 2] for column in columns]),
-        frames=tuple(
-            Box(column - gap / 2 + 4, bottom, column + width + gap / 2 - 4, top) for column in columns
-        ),
+        marks=np.column_stack([middles, np.full(len(middles), top + MARK_SPACE / 2)]),
+        frames=tuple(Box(left + 4, bottom, right - 4, top) for left, right in pairwise(edges.tolist())),
     )
+
+
+def _column_widths(lines: Sequence[_Sized]) -> list[float]:
+    """Return the widths of the numbers that stand one below the other in a low table."""
+    return [max(column) for column in zip(*(line.widths for line in lines), strict=True)]
 
 
 def _sized(line: Line, size: float, theme: Theme, language: Language) -> _Sized:
@@ -276,8 +299,8 @@ def _width(lines: Sequence[_Sized], gap: float) -> float:
 
 
 def _low_width(lines: Sequence[_Sized], gap: float) -> float:
-    width = max(max(line.before) + max(line.after) for line in lines)
-    return max(line.head_width for line in lines) + HEAD_GAP + len(lines[0].cells) * (width + gap)
+    widths = _column_widths(lines)
+    return max(line.head_width for line in lines) + HEAD_GAP + sum(widths) + gap * len(widths)
 
 
 def _set_width(lettering: Lettering, theme: Theme) -> float:

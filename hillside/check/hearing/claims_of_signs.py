@@ -112,7 +112,8 @@ def _rules_written(here: Situation) -> Iterator[re.Match[str]]:
     for panel in PANELS:
         part = f"{panel}-rule"
         if part in here.figure.layout.placed:
-            written = _STEP.search("".join(stripped(here.written(part)).split()))
+            _, _, numbers = here.written(part).rpartition("\n\n")
+            written = _STEP.fullmatch("".join(stripped(numbers).split()))
             if written is not None:
                 yield written
 

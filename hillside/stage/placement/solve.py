@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from types import MappingProxyType
 
 import numpy as np
@@ -23,7 +24,7 @@ from hillside.stage.placement.items import (
     is_optional,
 )
 from hillside.stage.placement.label_candidates import leader_candidates, near_candidates
-from hillside.stage.sheet import Box, Flags
+from hillside.stage.sheet import Box, Flags, Indices
 
 STEPS = range(5)  # of relaxation, numbered as in `hillside.stage.placement`; 0 relaxes nothing
 LEFT_OUT = len(STEPS)  # the step at which an item is left out
@@ -207,12 +208,12 @@ def _weights(items: Sequence[Item]) -> list[float]:
 def _solve(pools: Sequence[_Pool], clear: float) -> Placement:
     """Return the best choice among the candidates found; the last row of each item means to leave it out."""
     items = [pool.item for pool in pools]
-    candidates = [concatenated(pool.found).cheapest_first() if pool.found else None for pool in pools]
+    candidates = [_worth_their_cost(pool) for pool in pools]
     costs: list[list[float]] = []
     for item, part, weight in zip(items, candidates, _weights(items), strict=True):
         own: list[float] = [] if part is None else (part.cost * weight).tolist()
         costs.append([*own, out_cost(item) * weight])
-    rows = choose(costs, _conflict_tables(candidates), [is_optional(item) for item in items])
+    rows = choose(costs, _conflict_table(candidates), [is_optional(item) for item in items])
     placed: dict[str, Placed] = {}
     shortfalls: list[Shortfall] = []
     for item, part, row in zip(items, candidates, rows, strict=True):
@@ -222,6 +223,14 @@ def _solve(pools: Sequence[_Pool], clear: float) -> Placement:
         placed[item.name] = part.placed(item.name, row)
         shortfalls += shortfalls_of(placed[item.name], item, float(part.clear[row]), clear)
     return Placement(MappingProxyType(placed), tuple(shortfalls))
+
+
+def _worth_their_cost(pool: _Pool) -> Candidates | None:
+    """Return the candidates found that are better than to leave the item out, by rising cost."""
+    if not pool.found:
+        return None
+    found = concatenated(pool.found).cheapest_first()
+    return found.subset(np.flatnonzero(found.cost < out_cost(pool.item)))
 
 
 def out_cost(item: Item) -> float:
@@ -234,66 +243,97 @@ def omission(item: Item) -> list[Shortfall]:
     return [] if is_optional(item) else [Shortfall(item.name, "left out: no free place was found", LEFT_OUT)]
 
 
-def _conflict_tables(candidates: Sequence[Candidates | None]) -> list[list[Flags | None]]:
-    clash: list[list[Flags | None]] = [[None] * len(candidates) for _ in candidates]
-    for i, a in enumerate(candidates):
-        for j, b in enumerate(candidates[:i]):
-            if a is None or b is None:
-                continue
-            flags = np.zeros((len(a) + 1, len(b) + 1), dtype=bool)
-            flags[:-1, :-1] = conflicts(a, b)
-            clash[i][j], clash[j][i] = flags, flags.T
+def _conflict_table(candidates: Sequence[Candidates | None]) -> Flags:
+    """Return which candidates conflict, item after item; the last of each leaves it out."""
+    counts = [1 if part is None else len(part) + 1 for part in candidates]
+    starts = np.cumsum([0, *counts])
+    clash = np.zeros((starts[-1], starts[-1]), dtype=bool)
+    for (i, a), (j, b) in combinations(enumerate(candidates), 2):
+        if a is not None and b is not None:
+            rows, columns = slice(starts[i], starts[i + 1] - 1), slice(starts[j], starts[j + 1] - 1)
+            clash[rows, columns] = conflicts(a, b)
+            clash[columns, rows] = clash[rows, columns].T
     return clash
 
 
 def choose(
-    costs: Sequence[Sequence[float]],
-    clash: Sequence[Sequence[Flags | None]],
-    last: Sequence[bool] | None = None,
+    costs: Sequence[Sequence[float]], clash: Flags, last: Sequence[bool] | None = None
 ) -> tuple[int, ...]:
     """Return the candidate of each item, by index, with the least sum of costs and no two in conflict.
 
-    Branch and bound (Land and Doig, 1960): items are assigned one after another, the cheapest candidate
-    first. A branch is cut when its cost so far, plus the least cost of each unassigned item, is no better
-    than the best choice found. The candidates still possible are the bits of one integer.
+    A candidate is not tried if a cheaper one of its item conflicts with nothing. Then items conflict in small
+    groups only, and each is searched alone by branch and bound (Land and Doig, 1960): items are assigned one
+    after another, the cheapest candidate first. A branch is cut when its cost so far, plus the least cost of
+    each unassigned item, is no better than the best choice found. The candidates still possible are the bits
+    of one integer.
 
     Args:
         costs: costs of each item's candidates, rising. The last candidate must conflict with nothing.
-        clash: `clash[i][j][a, b]` is whether candidate `a` of item `i` and `b` of item `j` conflict;
-            `None` for no conflicts at all.
+        clash: which candidates conflict, those of all items one after another, shape `(n, n)`, symmetric.
         last: which items are assigned last, since they rarely decide; None for none of them.
 
-    >>> both_left = np.array([[True, False], [False, False]])
-    >>> choose([[0.0, 5.0], [0.0, 1.0]], [[None, both_left], [both_left.T, None]])
+    >>> both_left = np.array([[0, 0, 1, 0], [0, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]], dtype=bool)
+    >>> choose([[0.0, 5.0], [0.0, 1.0]], both_left)
     (0, 1)
     """
-    count = len(costs)
-    later = last or [False] * count
-    order = sorted(range(count), key=lambda item: (later[item], len(costs[item]), item))
-    search = _Search([list(map(float, costs[item])) for item in order], _masks(order, costs, clash))
-    search.assign(0, [(1 << len(costs[item])) - 1 for item in order], 0.0, [])
-    answer = dict(zip(order, search.best, strict=True))
-    return tuple(answer[item] for item in range(count))
+    later = last or [False] * len(costs)
+    rows = [0] * len(costs)
+    tried = _candidates_to_try([len(each) for each in costs], clash)
+    for group in _groups_in_conflict(tried, clash):
+        order = sorted(group, key=lambda item: (later[item], len(tried[item]), item))
+        search = _Search(
+            [list(map(float, costs[item][: len(tried[item])])) for item in order],
+            _masks([tried[item] for item in order], clash),
+        )
+        search.assign(0, [(1 << len(tried[item])) - 1 for item in order], 0.0, [])
+        for item, row in zip(order, search.best, strict=True):
+            rows[item] = row
+    return tuple(rows)
 
 
-def _masks(
-    order: Sequence[int], costs: Sequence[Sequence[float]], clash: Sequence[Sequence[Flags | None]]
-) -> list[list[list[int]]]:
+def _candidates_to_try(counts: Sequence[int], clash: Flags) -> list[Indices]:
+    """Return the candidates of each item up to the first one that conflicts with none that is tried.
+
+    >>> [each.tolist() for each in _candidates_to_try([3, 2], np.zeros((5, 5), dtype=bool))]
+    [[0], [3]]
+    """
+    starts = np.cumsum([0, *counts])
+    ends, tried = starts[1:].copy(), np.ones(len(clash), dtype=bool)
+    before = np.zeros_like(ends)
+    while (ends != before).any():
+        before = ends.copy()
+        free: Flags = ~np.any(clash[:, tried], axis=1)
+        for item, (start, end) in enumerate(zip(starts[:-1].tolist(), before.tolist(), strict=True)):
+            ends[item] = start + int(free[start:end].argmax()) + 1
+            tried[ends[item] : end] = False
+    return [np.arange(start, end) for start, end in zip(starts[:-1], ends, strict=True)]
+
+
+def _groups_in_conflict(tried: Sequence[Indices], clash: Flags) -> list[list[int]]:
+    """Return the items in groups, so that candidates of two groups never conflict."""
+    groups: list[list[int]] = []
+    for item, own in enumerate(tried):
+        joined, apart = [item], list[list[int]]()
+        for group in groups:
+            if any(clash[np.ix_(own, tried[other])].any() for other in group):
+                joined += group
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    return groups
+
+
+def _masks(tried: Sequence[Indices], clash: Flags) -> list[list[list[int]]]:
     """Return, for each item and candidate, the candidates it leaves to each later item, as bit masks."""
     masks: list[list[list[int]]] = []
-    for place, item in enumerate(order):
-        columns = [
-            _row_masks(clash[item][later], len(costs[item]), len(costs[later]))
-            for later in order[place + 1 :]
-        ]
-        masks.append([[column[candidate] for column in columns] for candidate in range(len(costs[item]))])
+    for place, own in enumerate(tried):
+        columns = [_row_masks(~clash[np.ix_(own, other)]) for other in tried[place + 1 :]]
+        masks.append([[column[candidate] for column in columns] for candidate in range(len(own))])
     return masks
 
 
-def _row_masks(clash: Flags | None, rows: int, count: int) -> list[int]:
-    if clash is None:
-        return [(1 << count) - 1] * rows
-    packed = np.packbits(~clash, axis=1, bitorder="little")
+def _row_masks(flags: Flags) -> list[int]:
+    packed = np.packbits(flags, axis=1, bitorder="little")
     return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 

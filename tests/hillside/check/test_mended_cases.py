@@ -156,28 +156,7 @@ MENDED: Mapping[str, Mended] = {
 }
 
 
-KNOWN = {
-    "a callout that has to stand far off": "a leg's name lies on the triangle of the header",
-    "a triangle of secants on a square": "the limit above the table is wider than its column",
-    "a long verdict on a race": "the check does not read a quotient of several factors in German",
-    "a callout over a curve at the edge of its half": "a formula lies on the curve of the header",
-    "a long name over an axis of slopes": "a slope of rounding size is told as a hilltop",
-}
-"""Faults that came back when the figures were drawn anew, and are to be mended again."""
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(reason=KNOWN[name], raises=AssertionError, strict=True)]
-            if name in KNOWN
-            else [],
-        )
-        for name in MENDED
-    ],
-)
+@pytest.mark.parametrize("name", MENDED)
 def test_a_regression_case_has_none_of_its_former_faults(name: str) -> None:
     mended = MENDED[name]
     made = Case(

@@ -235,7 +235,7 @@ def test_no_two_boxes_overlap() -> None:
         assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[:k])
 
 
-def test_a_corner_and_an_undefined_value_are_refused() -> None:
+def test_a_corner_a_jump_and_an_undefined_value_are_refused() -> None:
     for function, values in (
         ("|x|", "x = 0"),
         ("relu(w*x)", "w = 0"),
@@ -244,6 +244,8 @@ def test_a_corner_and_an_undefined_value_are_refused() -> None:
         ("sqrt(x)", "x = 0"),
         ("ln(x)", "x = -1"),
         ("1/x", "x = 0"),
+        ("w*floor(x)", "x = 2"),
+        ("sign(x) + w", "x = 0"),
     ):
         with pytest.raises(ParamError, match="values"):
             figure(function, values)

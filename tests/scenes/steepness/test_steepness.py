@@ -137,7 +137,8 @@ def test_the_numbers_at_the_rim_are_the_slopes_whose_angles_have_the_long_ticks(
     lengths = np.hypot(*(ticks[:, 1] - ticks[:, 0]).T)
     angles = [atan2(*(tick[1] - center)[::-1]) for tick in ticks[np.abs(lengths - LONG) < 1e-6]]
     slopes = sorted(tan(angle) * scale[0] / scale[1] for angle in angles)
-    assert slopes == pytest.approx(figure.final_facts.rim[1:], rel=1e-4)
+    # Both curves only climb to these places, so that the lower half of the meter is not drawn.
+    assert slopes == pytest.approx([slope for slope in figure.final_facts.rim if slope > 0], rel=1e-4)
 
 
 def test_the_given_points_are_the_ones_measured() -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -65,10 +65,14 @@ def unheard(figure: AnyFigure) -> tuple[int, list[Change]]:
     return count, missed
 
 
+def _saying(text: str) -> Callable[[object], str]:
+    return lambda facts: text
+
+
 def _alt(figure: AnyFigure) -> Iterator[tuple[Change, bool]]:
     for was, changed in changes(figure.alt(figure.final_facts), markup=False):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(figure, "alt", lambda facts, changed=changed: changed)
+            patch.setattr(figure, "alt", _saying(changed))
             yield Change("alt", was, changed), any(untrue_alt(figure))
 
 

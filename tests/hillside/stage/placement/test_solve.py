@@ -1,12 +1,14 @@
 """Whole placements against a raster, and items that want the same room."""
 
 from dataclasses import replace
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from hillside.stage.placement import Label, Stroke, place
+from hillside.stage.placement.solve import choose
 from tests.hillside.stage.placement.raster import (
     FRAME,
     SCALE,
@@ -124,3 +126,25 @@ def test_two_items_with_the_same_name_are_refused():
 def test_a_negative_distance_is_refused():
     with pytest.raises(ValueError, match="clear is -1"):
         place([], [], FRAME, clear=-1)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_choice_is_the_cheapest_of_all_that_are_free_of_conflicts(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    counts = random.integers(1, 5, 5).tolist()
+    costs = [np.sort(random.uniform(0, 10, count)).tolist() for count in counts]
+    starts = np.cumsum([0, *counts]).tolist()
+    clash = random.random((starts[-1], starts[-1])) < 0.35
+    clash = clash | clash.T
+    for start, end in pairwise(starts):
+        clash[start:end, start:end] = False
+        clash[end - 1] = clash[:, end - 1] = False
+
+    def price(rows: tuple[int, ...]) -> float:
+        chosen = [start + row for start, row in zip(starts, rows, strict=False)]
+        if clash[np.ix_(chosen, chosen)].any():
+            return float("inf")
+        return sum(each[row] for each, row in zip(costs, rows, strict=True))
+
+    best = min(product(*map(range, counts)), key=price)
+    assert price(choose(costs, clash)) == pytest.approx(price(best))
