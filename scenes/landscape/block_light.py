@@ -110,14 +110,18 @@ def bilinear(grid: Array, columns: Array, rows: Array) -> Array:
     [2.5]
     """
     n = len(grid)
-    flat = grid.reshape(n * n, -1)
-    column, row = np.minimum(columns.astype(int), n - 2), np.minimum(rows.astype(int), n - 2)
-    s, t = (columns - column)[..., None], (rows - row)[..., None]
-    first = row * n + column
-    low = flat[first] * (1 - s) + flat[first + 1] * s
-    high = flat[first + n] * (1 - s) + flat[first + n + 1] * s
-    mixed = low * (1 - t) + high * t
-    return mixed[..., 0] if grid.ndim == 2 else mixed
+    column, row = (np.minimum(each.astype(np.int32), n - 2) for each in (columns, rows))
+    s, t = columns - column, rows - row
+    first = (row * n + column).astype(np.intp)
+
+    def mixed(flat: Array) -> Array:
+        low = flat[first] * (1 - s) + flat[first + 1] * s
+        high = flat[first + n] * (1 - s) + flat[first + n + 1] * s
+        return low * (1 - t) + high * t
+
+    if grid.ndim == 2:
+        return mixed(grid.ravel())
+    return np.stack([mixed(channel) for channel in grid.reshape(n * n, -1).T], axis=-1)
 
 
 def _smooth(share: Array) -> Array:

@@ -30,6 +30,8 @@ SAMPLES = 420
 SHADOW_REACH, SHADOW_SHIFT = 0.12, 0.03
 """How far the shadow on the paper reaches beyond the block, and how far it lies off away from the sun, in
 halves of the block's width."""
+BAND = 16
+"""Number of bearings or rows that are computed together: few enough for the processor's cache."""
 FOOT = 0.93
 """Lightness of a wall at its foot, relative to its top."""
 
@@ -76,11 +78,20 @@ def block_pixels(
     slope: Array = (y * COS - DISTANCE * SIN)[:, None] / np.hypot(x[None, :], forward[:, None])
     bearings: Array = np.linspace(float(bearing.min()), float(bearing.max()), round(width * FINER))
     slopes: Array = np.linspace(float(slope.min()), float(slope.max()), round(height * FINER))
-    table = _table(camera, heights, colors, walls, bearings, slopes)
+    table = np.vstack(
+        [
+            _table(camera, heights, colors, walls, bearings[first : first + BAND], slopes)
+            for first in range(0, len(bearings), BAND)
+        ]
+    )
     across = (bearing - bearings[0]) / (bearings[1] - bearings[0])
     up = (slope - slopes[0]) / (slopes[1] - slopes[0])
-    pixels = _resampled(table, across, up)
-    return np.rint(255 * np.clip(pixels, 0.0, 1.0)).astype(np.uint8)
+    pixels = np.empty((height, width, 4), dtype=np.uint8)
+    for first in range(0, height, BAND):
+        rows = slice(first, first + BAND)
+        colored = _resampled(table, across[rows], up[rows])
+        pixels[rows] = np.rint(255 * np.clip(colored, 0.0, 1.0))
+    return pixels
 
 
 def _table(
@@ -162,25 +173,30 @@ def _cast_shadow(
     table: Table, bare: Flags, camera: Camera, directions: Array, slopes: Array, walls: Walls
 ) -> None:
     """Paint the shadow on the bare paper, which lies at the foot of the block."""
-    ray, place = np.nonzero(bare & (slopes < -0.05))
-    distance = (TALL * BASE - EYE) / slopes[place]
-    points = camera.eye + distance[:, None] * directions[ray]
+    below = slopes < -0.05
+    distance = (TALL * BASE - EYE) / np.where(below, slopes, -1.0)
     shift = SHADOW_SHIFT * (camera.right - camera.away) / 2**0.5
-    beyond = np.hypot(*np.maximum(np.abs(points - shift) - 1, 0.0).T)
+    points = (camera.eye[axis] + np.outer(directions[:, axis], distance) - shift[axis] for axis in (0, 1))
+    beyond = np.hypot(*(np.maximum(np.abs(each) - 1, 0.0) for each in points))
     share = np.clip(1 - beyond / SHADOW_REACH, 0.0, 1.0)
     alpha = walls.strength * share**2 * (3 - 2 * share)
     tint = [int(walls.shadow[k : k + 2], 16) / 255 for k in (1, 3, 5)]
-    table[ray, place] = alpha[:, None] * np.array([*tint, 1.0])
+    shaded = bare & below & (alpha > 0)
+    table[shaded] = alpha[shaded, None] * np.array([*tint, 1.0])
 
 
 def _resampled(table: Table, across: Array, up: Array) -> Table:
     """Return a table at fractional indices, shape `(h, w, 4)`."""
     rows = table.shape[1]
-    flat = table.reshape(-1, 4)
+    flat = table.view(np.complex128).ravel()  # the 16 bytes of a color, fetched as one number
     column = np.clip(across.astype(np.int32), 0, table.shape[0] - 2)
     row = np.clip(up.astype(np.int32), 0, rows - 2)
-    s, t = (each.astype(np.float32)[..., None] for each in (across - column, up - row))
+    s, t = (np.repeat(each.astype(np.float32)[..., None], 4, axis=-1) for each in (across - column, up - row))
     first = column * rows + row
-    low = flat[first] * (1 - t) + flat[first + 1] * t
-    high = flat[first + rows] * (1 - t) + flat[first + rows + 1] * t
-    return (low * (1 - s) + high * s).astype(np.float32)
+
+    def at(index: NDArray[np.int32]) -> Table:
+        return flat[index].view(np.float32).reshape(*index.shape, 4)
+
+    low = at(first) * (1 - t) + at(first + 1) * t
+    high = at(first + rows) * (1 - t) + at(first + rows + 1) * t
+    return np.asarray(low * (1 - s) + high * s, dtype=np.float32)

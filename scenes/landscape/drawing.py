@@ -57,8 +57,8 @@ def landscape_parts(surface: Surface3D, facts: Facts, layout: Layout, language: 
     on_map = axes_of(drawn.plane, facts.function, beside=True)
     return {
         "surface-axes": axes,
-        "surface": surface.relief(),
-        "surface-contours": surface.lines(),
+        "surface": surface.relief,
+        "surface-contours": surface.lines,
         **_path_on_surface(surface, facts),
         **_place_dots(surface, facts),
         "relief": drawn.relief,

@@ -109,8 +109,9 @@ class Surface3D:
         """The color of each node in light and shade, sRGB from 0 to 1, shape `(n, n, 3)`."""
         return ground_colors(self.mesh.solid, self.mesh.sky, self.camera)
 
+    @cached_property
     def relief(self) -> Part:
-        """Paint the ground with its walls and the shadow on the paper; labels may lie on it."""
+        """The ground with its walls and the shadow on the paper; labels may lie on it."""
         outline = self.outline()
         theme = self.mesh.theme
         walls = ON_DARK if luminance(theme.paper) < luminance(theme.ink) else ON_LIGHT
@@ -131,8 +132,9 @@ class Surface3D:
         """Return a convex outline around the block, in layout pixels, shape `(k, 2)`."""
         return hull(self._rim)
 
+    @cached_property
     def lines(self) -> Part:
-        """Draw the visible parts of the level lines on the surface."""
+        """The visible parts of the level lines on the surface."""
         parts = [self._line(points, heights) for points, heights in self.mesh.level_lines]
         part = Part.of(*(each for each in parts if each.shapes()))
         part.blocks, part.grows = (), False

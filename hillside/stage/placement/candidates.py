@@ -161,6 +161,11 @@ class Candidates:
         return (*low.tolist(), *high.tolist())
 
     @cached_property
+    def clearest(self) -> float:
+        """The largest clear distance of any candidate, in pixels; 0 when there are none."""
+        return float(self.clear.max(initial=0.0))
+
+    @cached_property
     def lined(self) -> bool:
         """Whether any candidate has a line."""
         return not np.isnan(self.lines).all()
@@ -288,9 +293,9 @@ def conflicts(a: Candidates, b: Candidates) -> Flags:
 
     The smaller of the two clear distances applies.
     """
+    if _far_apart(a, b):
+        return np.zeros((len(a), len(b)), dtype=bool)
     clear = ITEM_SPACING * np.minimum(a.clear[:, None], b.clear)
-    if _far_apart(a.hull, b.hull, float(clear.max(initial=0.0))):
-        return np.zeros(clear.shape, dtype=bool)
     return (
         _texts_meet(a.boxes, b.boxes, clear)
         | (a.lined and _lines_meet_texts(a.lines, b.boxes, clear))
@@ -300,10 +305,11 @@ def conflicts(a: Candidates, b: Candidates) -> Flags:
     )
 
 
-def _far_apart(a: Hull, b: Hull, clear: float) -> bool:
+def _far_apart(a: Candidates, b: Candidates) -> bool:
     """Return whether no candidate of one can be in conflict with any of the other."""
-    clear += ROUNDING
-    across, up = max(b[0] - a[2], a[0] - b[2]), max(b[1] - a[3], a[1] - b[3])
+    clear = ITEM_SPACING * min(a.clearest, b.clearest) + ROUNDING
+    across = max(b.hull[0] - a.hull[2], a.hull[0] - b.hull[2])
+    up = max(b.hull[1] - a.hull[3], a.hull[1] - b.hull[3])
     return across > clear or up > clear
 
 
