@@ -166,10 +166,16 @@ def _configure(codec: Any, coding: Coding, footage: Footage, options: Options) -
 # differ from run to run; its AVX2 code is deterministic.
 _ASM = MappingProxyType({"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {})
 
-_H264 = MappingProxyType(
-    {Quality.DRAFT: ("veryfast", 26), Quality.STANDARD: ("veryfast", 20), Quality.FINAL: ("medium", 18)}
+_QUICK = MappingProxyType({"preset": "veryfast", "subq": "1", "bf": "0"})
+"""x264's preset without the finest search for motion and without frames between: flat colors move little."""
+_H264: Mapping[Quality, tuple[Options, int]] = MappingProxyType(
+    {
+        Quality.DRAFT: (_QUICK, 27),
+        Quality.STANDARD: (_QUICK, 22),
+        Quality.FINAL: (MappingProxyType({"preset": "medium"}), 18),
+    }
 )
-"""x264's preset and constant rate factor by quality; a lower factor is finer and larger."""
+"""x264's settings and constant rate factor by quality; a lower factor is finer and larger."""
 _VP9 = MappingProxyType({Quality.DRAFT: ("8", 32), Quality.STANDARD: ("5", 24), Quality.FINAL: ("3", 20)})
 """libvpx's speed (`cpu-used`) and constant rate factor by quality."""
 
@@ -180,8 +186,8 @@ KEY_SECONDS = 2
 
 
 def _h264(quality: Quality, fps: int) -> list[Options]:
-    preset, finest = _H264[quality]
-    kept = {"preset": preset, "tune": "animation", "g": str(KEY_SECONDS * fps), **_ASM}
+    settings, finest = _H264[quality]
+    kept = {**settings, "tune": "animation", "g": str(KEY_SECONDS * fps), **_ASM}
     return [{**kept, "crf": str(factor)} for factor in range(finest, 49, 3)]
 
 
