@@ -166,8 +166,8 @@ def _configure(codec: Any, coding: Coding, footage: Footage, options: Options) -
 # differ from run to run; its AVX2 code is deterministic.
 _ASM = MappingProxyType({"x264-params": "asm=avx2"} if machine() in ("x86_64", "AMD64") else {})
 
-_QUICK = MappingProxyType({"preset": "veryfast", "subq": "1", "bf": "0"})
-"""x264's preset without the finest search for motion and without frames between: flat colors move little."""
+_QUICK = MappingProxyType({"preset": "veryfast", "subq": "1", "bf": "0", "sc_threshold": "0"})
+"""x264's preset without fine search for motion, frames between, and scenes: flat colors move little."""
 _H264: Mapping[Quality, tuple[Options, int]] = MappingProxyType(
     {
         Quality.DRAFT: (_QUICK, 27),
