@@ -9,6 +9,7 @@ from manim import (
     BLUE,
     DEGREES,
     GREEN,
+    IN,
     LEFT,
     RED,
     RIGHT,
@@ -29,7 +30,7 @@ from manim import (
     VMobject,
 )
 
-START, RATE, STEPS = (-0.62, 0.62), 0.13, 13
+START, RATE, STEPS = (-0.3, 0.45), 0.05, 13
 LEVELS = (0.4, 0.8, 1.2, 1.6, 2.0, 2.4)
 
 
@@ -66,7 +67,7 @@ class LandscapeByHand(ThreeDScene):
             lambda u, v: axes.c2p(u, v, error(u, v)), u_range=[-1, 1], v_range=[-1, 1], resolution=(32, 32)
         )
         surface.set_fill_by_value(axes=axes, colorscale=[(BLUE, 0.4), (GREEN, 1.2), (YELLOW, 2.4)], axis=2)
-        VGroup(axes, surface).shift(3 * LEFT + 2 * UP)
+        VGroup(axes, surface).shift(3 * LEFT + 1.5 * IN)
         flat = Axes(x_range=[-1, 1, 0.5], y_range=[-1, 1, 0.5], x_length=5, y_length=5, tips=False)
         flat.set_color(BLACK).to_edge(RIGHT)
         levels = VGroup(
