@@ -2,7 +2,10 @@
 
     python -m benchmarks.hearing --cases 300 --figure tangent --seed 0 -j 2
     python -m benchmarks.hearing --defaults
+    python -m benchmarks.hearing --changes --cases 5
 
+With `--changes` each digit, sign and letter that the figures say, in their films too, is changed, one at a
+time; the share of these small lies that is heard is printed, and each that is not.
 Only words are judged here, and where names and callouts point; `benchmarks.legibility` measures the pictures.
 Each untrue sentence is printed with the command that makes it, as soon as it is heard.
 """
@@ -12,7 +15,7 @@ from __future__ import annotations
 import multiprocessing
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hillside.check import Finding
@@ -27,6 +30,7 @@ from hillside.studio.catalogue import names
 from hillside.studio.job import Job
 from hillside.studio.renderer import staged
 from tests.cases.figure_cases import Case, cases
+from tests.hillside.check.hearing.small_changes import unheard
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,25 @@ def defaults() -> Iterator[Case]:
             )
 
 
+def change_all(tasks: Iterable[Case]) -> None:
+    """Print the share of small changes in what is said that are heard, by figure, and those that are not."""
+    tried, missed = Counter[str](), Counter[str]()
+    for case in tasks:
+        language, theme = Language(case.language), THEMES[case.theme]
+        job = Job.read(case.figure, case.params, ".png", theme, case.shape, "standard", language=language)
+        try:
+            with staged(job) as figure:
+                count, changes = unheard(figure, film=True)
+        except Refusal:
+            continue
+        tried[case.figure] += count
+        missed[case.figure] += len(changes)
+        for change in changes:
+            print(f"{case}: {change.where}: {change.was!r} in {change.text!r}", flush=True)
+    for figure, count in tried.items():
+        print(f"{figure:16}{count:6} changes, {1 - missed[figure] / count:8.2%} heard")
+
+
 def main() -> None:
     """Run the benchmark with the options of the command line."""
     parser = ArgumentParser(description="Hear what the figures say of random cases.")
@@ -83,12 +106,16 @@ def main() -> None:
     parser.add_argument("--figure", choices=(*names(), "all"), default="all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--defaults", action="store_true", help="each figure's own parameters instead")
+    parser.add_argument("--changes", action="store_true", help="change what is said, one sign at a time")
     parser.add_argument("-j", "--jobs", type=int, default=1)
     options = parser.parse_args()
     figures = names() if options.figure == "all" else (options.figure,)
     tasks = list(defaults()) if options.defaults else []
     for figure in () if options.defaults else figures:
         tasks += cases(figure, options.cases, options.seed)
+    if options.changes:
+        change_all(tasks)
+        return
     fates: Counter[tuple[str, str]] = Counter()
     with multiprocessing.get_context("spawn").Pool(options.jobs) as pool:
         for heard in pool.imap(hear, tasks, chunksize=4):

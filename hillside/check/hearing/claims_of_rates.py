@@ -156,8 +156,9 @@ def _is_limit(said: Fields, text: str) -> None:
         raise UntrueError("compares with the limit of a bottom that is not there")
     bend = own_derivatives.curvature(said.here.curve, found[0], said.here.scale)
     over, _, value = text.partition("=")
-    factor = said.here.number(over.partition("/")[0])
-    require(factor, 2.0)
+    factor, _, letter = over.partition("/")
+    require(said.here.number(factor), 2.0)
+    insist(letter.strip() == "L", f'calls the curvature "{letter.strip()}"')
     limit = 2 / bend.value
     require(said.here.number(value), Estimate(limit, 1e-5 * abs(limit)))
 

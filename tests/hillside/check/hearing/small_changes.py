@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -54,15 +54,15 @@ def _changed(piece: str) -> str:
     return f"{piece[:place]}{(int(piece[place]) + 3) % 10 or 5}{piece[place + 1 :]}"
 
 
-def unheard(figure: AnyFigure) -> tuple[int, list[Change]]:
-    """Return the number of small changes tried in a figure's words, and those that the check did not hear."""
-    missed = list[Change]()
-    count = 0
-    for change, is_heard in (*_alt(figure), *_captions(figure), *_labels(figure)):
-        count += 1
-        if not is_heard:
-            missed.append(change)
-    return count, missed
+def unheard(figure: AnyFigure, *, film: bool) -> tuple[int, list[Change]]:
+    """Return the number of small changes tried in a figure's words, and those that the check did not hear.
+
+    Those are words of the alt text, the captions, and the labels on the still, or of all beats of the film.
+    """
+    last = len(figure.film.beats) - 1
+    beats = range(len(figure.film.beats)) if film else (last,)
+    tried = [*_alt(figure), *_captions(figure), *_labels(figure, beats)]
+    return len(tried), [change for change, is_heard in tried if not is_heard]
 
 
 def _saying(text: str) -> Callable[[object], str]:
@@ -87,10 +87,10 @@ def _captions(figure: AnyFigure) -> Iterator[tuple[Change, bool]]:
                 yield Change(f"caption {place + 1}", was, changed), any(untrue_captions(figure))
 
 
-def _labels(figure: AnyFigure) -> Iterator[tuple[Change, bool]]:
-    """Yield the changes of each label, at the end of the first beat at which it is so."""
+def _labels(figure: AnyFigure, beats: Iterable[int]) -> Iterator[tuple[Change, bool]]:
+    """Yield the changes of each label, at the end of the first of these beats at which it is so."""
     seen = set[tuple[str, str]]()
-    for place in range(len(figure.film.beats)):
+    for place in beats:
         moment = figure.film.end_of(place)
         picture = picture_of(figure, moment)
         for words in picture.words:
