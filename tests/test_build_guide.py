@@ -36,6 +36,7 @@ def test_the_guide_names_every_output():
         "--lang",
         "--force",
         "--dry-run",
+        "--profile",
         "-j",
         "--json",
     ],

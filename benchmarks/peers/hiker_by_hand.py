@@ -51,7 +51,7 @@ class HikerByHand(Scene):
     """A hiker walks down a hill step by step, with the tangent underfoot, the arrow downhill and f."""
 
     def construct(self) -> None:
-        """Play the film: 12.4 seconds, as long as ours."""
+        """Play the film: 24.8 seconds, as long as ours."""
         self.camera.background_color = WHITE
         axes = Axes(
             x_range=[-2.2, 2.2, 1],
@@ -100,13 +100,13 @@ class HikerByHand(Scene):
         number.add_updater(lambda shown: shown.set_value(ground(x.get_value())))
         words = Text("error", font_size=32, color=BLACK).to_corner(UL)
         told = Text("Direction to decrease error", font_size=32, color=BLACK).to_edge(UP)
-        self.play(Create(axes), Create(hill), FadeIn(turf), run_time=1)
-        self.wait(1)
-        self.play(FadeIn(always_redraw(person)), FadeIn(words, number), run_time=0.6)
-        self.play(Create(always_redraw(underfoot)), FadeIn(always_redraw(downhill), told), run_time=0.8)
-        self.wait(1)
+        self.play(Create(axes), Create(hill), FadeIn(turf), run_time=2)
+        self.wait(2)
+        self.play(FadeIn(always_redraw(person)), FadeIn(words, number), run_time=1.2)
+        self.play(Create(always_redraw(underfoot)), FadeIn(always_redraw(downhill), told), run_time=1.6)
+        self.wait(2)
         for _ in range(WALK):
             at = x.get_value()
             self.add(Dot(axes.c2p(at, ground(at)), color=RED))
-            self.play(x.animate.set_value(at - RATE * slope(at)), run_time=0.75)
-        self.wait(2)
+            self.play(x.animate.set_value(at - RATE * slope(at)), run_time=1.5)
+        self.wait(4)

@@ -58,7 +58,7 @@ class LandscapeByHand(ThreeDScene):
     """A surface turns; then the path of a descent is drawn on it and on its map."""
 
     def construct(self) -> None:
-        """Play the film: 11.9 seconds, as long as ours."""
+        """Play the film: 23.8 seconds, as long as ours."""
         self.camera.background_color = WHITE
         axes = ThreeDAxes(
             x_range=[-1, 1, 0.5], y_range=[-1, 1, 0.5], z_range=[0, 3, 1], x_length=5, y_length=5, z_length=3
@@ -86,16 +86,16 @@ class LandscapeByHand(ThreeDScene):
         title = Text("error", font_size=32, color=BLACK).to_corner(UP + LEFT)
         self.add_fixed_in_frame_mobjects(title, flat, levels)
         self.set_camera_orientation(phi=60 * DEGREES, theta=-80 * DEGREES)
-        self.play(FadeIn(surface, axes), run_time=1)
-        self.wait(1)
-        self.move_camera(theta=-45 * DEGREES, run_time=3)
+        self.play(FadeIn(surface, axes), run_time=2)
+        self.wait(2)
+        self.move_camera(theta=-45 * DEGREES, run_time=6)
         points = descent()
         path = VMobject(color=RED, stroke_width=6)
         path.set_points_as_corners([axes.c2p(x, y, error(x, y) + 0.02) for x, y in points])
         above = VMobject(color=RED, stroke_width=6).set_points_as_corners([flat.c2p(x, y) for x, y in points])
         stops = VGroup(*(Dot(flat.c2p(x, y), color=RED, radius=0.06) for x, y in points))
         self.add_fixed_in_frame_mobjects(above, stops)
-        self.play(Create(path), Create(above), Create(stops), run_time=3.4)
+        self.play(Create(path), Create(above), Create(stops), run_time=6.8)
         x, y = points[-1]
-        self.play(FadeIn(Dot3D(axes.c2p(x, y, error(x, y)), color=RED)), run_time=0.6)
-        self.wait(2.9)
+        self.play(FadeIn(Dot3D(axes.c2p(x, y, error(x, y)), color=RED)), run_time=1.2)
+        self.wait(5.8)

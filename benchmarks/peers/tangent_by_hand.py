@@ -48,7 +48,7 @@ class TangentByHand(Scene):
     """A point slides along a curve with its tangent and the slope; then rise, run, and a callout."""
 
     def construct(self) -> None:
-        """Play the film: 12.1 seconds, as long as ours."""
+        """Play the film: 24.2 seconds, as long as ours."""
         self.camera.background_color = WHITE
         axes = Axes(
             x_range=[-3, 3, 1],
@@ -82,13 +82,13 @@ class TangentByHand(Scene):
         number.add_updater(lambda shown: shown.set_value(slope(x.get_value())))
         words = Text("slope =", font_size=32, color=BLACK).next_to(number, LEFT)
 
-        self.play(Create(axes), Create(graph), FadeIn(name), run_time=1)
-        self.wait(1)
-        self.play(FadeIn(dot), run_time=0.6)
-        self.wait(0.6)
-        self.play(Create(tangent), FadeIn(words, number), run_time=1)
-        self.wait(1)
-        self.play(x.animate.set_value(1.5), run_time=3)
+        self.play(Create(axes), Create(graph), FadeIn(name), run_time=2)
+        self.wait(2)
+        self.play(FadeIn(dot), run_time=1.2)
+        self.wait(1.2)
+        self.play(Create(tangent), FadeIn(words, number), run_time=2)
+        self.wait(2)
+        self.play(x.animate.set_value(1.5), run_time=6)
         corner = axes.c2p(2.0, curve(1.5))
         run = Line(axes.c2p(1.5, curve(1.5)), corner, color=GREEN, stroke_width=6)
         rise = Line(corner, axes.c2p(2.0, curve(1.5) + 0.625), color=ORANGE, stroke_width=6)
@@ -96,9 +96,9 @@ class TangentByHand(Scene):
             Text("run = 0.5", font_size=28, color=GREEN).next_to(run, DOWN),
             Text("rise = 0.63", font_size=28, color=ORANGE).next_to(rise, RIGHT),
         )
-        self.play(Create(run), Create(rise), Write(legs), run_time=1.4)
-        self.wait(0.5)
+        self.play(Create(run), Create(rise), Write(legs), run_time=2.8)
+        self.wait(1)
         told = Text("Derivative = Slope of the Tangent Line", font_size=32, color=BLACK).to_edge(DOWN)
         callout = Arrow(told.get_top(), axes.c2p(0.9, curve(1.5) - 0.6 * slope(1.5)), color=BLACK)
-        self.play(FadeOut(words, number), FadeIn(told), Create(callout), run_time=0.8)
-        self.wait(1.2)
+        self.play(FadeOut(words, number), FadeIn(told), Create(callout), run_time=1.6)
+        self.wait(2.4)

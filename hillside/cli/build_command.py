@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @WORKERS
 @ONLY
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
+@click.option("--profile", is_flag=True, help="Tell at the end how much processor time each output took.")
 @click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
 @overrides
 @JSON
@@ -43,6 +44,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """
     from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.build import build as build_lectures
+    from hillside.lectures.build_costs import BuildCosts
     from hillside.lectures.lecture_readings import interpretations, readings_of
     from hillside.lectures.outputs import Overrides
     from hillside.lectures.schedule import schedule
@@ -68,7 +70,12 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         sites = [site.refreshed() for site in sites]
         builds = [site.build for site in sites]
         paths = {each.name: each.path for each in schedule(builds)}
-        listener = partial(_report, paths.__getitem__, as_json)
+        spent: dict[str, float] = {}
+
+        def listener(outcome: Outcome) -> None:
+            spent[outcome.name] = outcome.spent
+            _report(paths.__getitem__, as_json, outcome)
+
         summaries = build_lectures(builds, options["workers"], progress, listener)
         results = [
             site.write_pages(summary, partial(_report, site.build.folder.joinpath, as_json))
@@ -76,6 +83,8 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         ]
     for result in results:
         tell(result)
+    if options["profile"]:
+        tell(BuildCosts(spent, max(each.seconds for each in summaries), options["workers"]))
     if as_json:
         from hillside.studio.readings import formulas
 

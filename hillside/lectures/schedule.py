@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import srt
+from hillside.lectures.build_costs import processor_seconds
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import Output
 from hillside.lectures.transcript import Transcript
@@ -127,6 +128,7 @@ def draw_files(
     Raises:
         HillsideError: The figure refuses its parameters.
     """
+    began = processor_seconds()
     from hillside.studio.renderer import staged
 
     with as_refusals():
@@ -134,7 +136,10 @@ def draw_files(
         with staged(first) as figure:
             for request in requests:
                 job = replace(request.job, params=first.params)
-                yield outcome_of(request.name, partial(_draw_file, figure, job, request, workers, report))
+                outcome = outcome_of(request.name, partial(_draw_file, figure, job, request, workers, report))
+                ended = processor_seconds()
+                yield replace(outcome, spent=ended - began)
+                began = ended
 
 
 def _draw_file(

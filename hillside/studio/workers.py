@@ -63,12 +63,16 @@ GRACE = 5.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """The outcome of a task or part: a `value`, or an `error` and its traceback as text."""
+    """The outcome of a task or part: a `value`, or an `error` and its traceback as text.
+
+    `spent` is the processor time that it took, in seconds, where that is known.
+    """
 
     name: str
     value: Any = None
     error: HillsideError | None = None
     trace: str = ""
+    spent: float = 0.0
 
 
 def outcome_of(name: str, call: Callable[[], Any]) -> Outcome:
