@@ -6,7 +6,8 @@ In a notebook, a figure at the end of a cell shows itself:
 
     figure("tangent", function="x^2", at=1)
 
-`help(figure)` says what else it takes; the command `hillside` draws files.
+`help(figure)` says what else it takes; the command `hillside` draws files. In a scene of manim,
+`TangentDiagram("x^2", at=1, width=6)` is a group of named parts.
 """
 
 from __future__ import annotations
@@ -16,11 +17,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hillside.studio.manim_diagram import Diagram, HikerDiagram, TangentDiagram
     from hillside.studio.notebook import figure
 
-__all__ = ["figure"]
+__all__ = ["Diagram", "HikerDiagram", "TangentDiagram", "figure"]
 
-_HOMES = MappingProxyType({"figure": "hillside.studio.notebook"})
+_HOMES = MappingProxyType(
+    {
+        "figure": "hillside.studio.notebook",
+        **dict.fromkeys(("Diagram", "HikerDiagram", "TangentDiagram"), "hillside.studio.manim_diagram"),
+    }
+)
 """Where the names of the package live; each is loaded when it is asked for, so that a list of figures loads
 neither manim nor numpy (PEP 562)."""
 

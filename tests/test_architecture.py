@@ -309,7 +309,17 @@ def test_only_the_renderer_sets_up_manim():
         for module, path in SOURCES.items()
         if {"manim.config", "manim.tempconfig"} & set(names(ast.parse(path.read_text(encoding="utf-8"))))
     ]
-    assert users == ["hillside.studio.renderer"], "ask it to set manim up; its settings are global"
+    readers, writer = "hillside.stage.manim_settings", "hillside.studio.renderer"
+    assert users == [readers, writer], "ask it to set manim up; its settings are global"
+    reads = ast.parse(SOURCES[readers].read_text(encoding="utf-8"))
+    used = [each for each in ast.walk(reads) if isinstance(each, ast.Attribute | ast.Subscript)]
+    of_manim = [each for each in used if isinstance(each.value, ast.Name) and each.value.id == "config"]
+    assert {each.attr for each in of_manim if isinstance(each, ast.Attribute)} == {
+        "renderer",
+        "background_color",
+        "frame_height",
+    }
+    assert all(isinstance(each.ctx, ast.Load) for each in of_manim), "it only reads the settings"
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["list"], ["still", "--help"], ["film", "--help"]])

@@ -8,14 +8,22 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, Generic, TypeAlias, TypeVar, cast, final, get_args, get_origin
 
-from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear
+from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear, logger
 
 from hillside.stage.drawing import Part, Pixels, first_share
+from hillside.stage.errors import Refusal
 from hillside.stage.film import Beat, Film, Moment
 from hillside.stage.labels import Parts, drawn, obstacles, to_items
-from hillside.stage.lettering.language import ENGLISH, Language, script_of
-from hillside.stage.look.theme import MEASURES, THEMES, Theme
-from hillside.stage.params import Parameters, fields_of
+from hillside.stage.lettering.language import Language, script_of
+from hillside.stage.look.theme import MEASURES, Theme
+from hillside.stage.manim_settings import (
+    language_named,
+    manim_settings,
+    theme_named,
+    unused_settings,
+    uses_cairo,
+)
+from hillside.stage.params import Parameters, fields_of, params_of
 from hillside.stage.placement import Callout, Label, Obstacle, Placement, between, place, place_along
 from hillside.stage.sheet import Box, Sheet
 from hillside.stage.sheet_camera import SheetCamera
@@ -50,20 +58,39 @@ class Figure(Scene, Generic[P, V, F]):
     def __init__(
         self,
         params: P | None = None,
-        theme: Theme = THEMES["light"],
-        language: Language = ENGLISH,
+        theme: Theme | str | None = None,
+        language: Language | str | None = None,
         *,
         renderer: CairoRenderer | None = None,
+        **given: object,
     ) -> None:
-        # The `%%manim` magic of notebooks passes its own renderer.
+        """Stage the figure.
+
+        Under manim's own command, parameters, `theme` and `language` may be class attributes of a subclass.
+
+        Args:
+            params: the parameters of the final picture.
+            theme: the theme, or the name of a built-in one.
+            language: the language, or its code.
+            renderer: manim's renderer; the `%%manim` magic of notebooks passes its own.
+            given: parameters by name, in place of `params`.
+
+        Raises:
+            Refusal: A parameter, a theme or a language is unknown, or manim's renderer is another than Cairo.
+        """
+        if not uses_cairo():
+            raise Refusal("figures are drawn by manim's Cairo renderer; leave out --renderer=opengl")
         super().__init__(renderer=renderer, camera_class=SheetCamera)
-        if not isinstance(self.camera, SheetCamera):
-            raise TypeError("a figure is drawn by manim's Cairo renderer; choose --renderer=cairo")
-        self.camera.use_paper(theme.paper)
-        self.params: P = self.Params() if params is None else params
+        own = manim_settings(type(self), [each.name for each in fields_of(self.Params)])
+        theme, language = (
+            theme_named(theme or own.pop("theme", None)),
+            language_named(language or own.pop("language", None)),
+        )
+        cast(SheetCamera, self.camera).use_paper(theme.paper)
+        self.params: P = params_of(self.Params, {**own, **given}) if params is None else params
         self.language = replace(language, letters=_letters_of(self.params))
         self.theme = replace(theme, typeface=replace(theme.typeface, script=script_of(language.code)))
-        self.sheet: Sheet = self.camera.sheet
+        self.sheet: Sheet = cast(SheetCamera, self.camera).sheet
         self.view: V = self.view_of(self.params, self.sheet)
         self._drawn: tuple[P, Parts] | None = None
         self._make_room()
@@ -137,6 +164,8 @@ class Figure(Scene, Generic[P, V, F]):
     @final
     def construct(self) -> None:
         """Play the film under manim's own command, one section per beat."""
+        for remark in unused_settings():
+            logger.warning(remark)
         canvas = VGroup()
         self.add(canvas)
         for number, (beat, start) in enumerate(zip(self.film.beats, self.film.starts(), strict=True), 1):

@@ -36,7 +36,7 @@ from typing import (
 from unicodedata import category
 
 from hillside.stage import AUTO
-from hillside.stage.errors import ParamError, Refusal, as_refusals, suggestion
+from hillside.stage.errors import LONGEST_NAME, ParamError, Refusal, as_refusals, shortened, suggestion
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
 from mathcore import Constant, Expr, Interval, constant, parse
 from mathcore.language.decimal_commas import with_points
@@ -435,6 +435,39 @@ def _same(self: object, other: object) -> bool:
 def _agree(declared: Param, one: object, another: object) -> bool:
     alike = type(one) is type(another) or declared.codec.show(one) == declared.codec.show(another)
     return alike and one == another
+
+
+def params_of(
+    kind: type[P], given: Mapping[str, object], let: Values = NO_VALUES, *, comma: bool = False
+) -> P:
+    """Return parameters from values or their texts; those not given keep their defaults.
+
+    Args:
+        kind: the class of the parameters.
+        given: values by name.
+        let: the values of letters in formulas.
+        comma: whether decimals may be written with a comma.
+
+    Raises:
+        ParamError: a name is unknown, a text cannot be read, or a value is out of range.
+
+    >>> @parameters
+    ... class Params:
+    ...     at: float = param(default=1.5, help="where the tangent touches")
+    >>> params_of(Params, {"at": "pi/2"}).at
+    constant('pi/2')
+    """
+    known = {each.name: each for each in fields_of(kind)}
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        if name not in known:
+            way_out = suggestion(name, known) or f"; choose from {', '.join(known)}"
+            raise ParamError(shortened(name, LONGEST_NAME), f"no such parameter here{way_out}")
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        # A number is parsed like its text, so that it is also accepted for a function.
+        is_text = number or isinstance(value, str)
+        values[name] = known[name].read(str(value), let, comma=comma) if is_text else value
+    return kind(**values)
 
 
 def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:

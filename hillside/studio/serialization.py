@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, cast
 
-from hillside.stage.errors import LONGEST_NAME, ParamError, shortened, suggestion
-from hillside.stage.params import P, Param, Parameters, fields_of
+from hillside.stage.errors import ParamError
+from hillside.stage.params import P, Param, Parameters, fields_of, params_of
 from hillside.studio.given_values import LET, read_values
 from mathcore import Constant, Expr, Interval
 from mathcore.language.decimal_commas import with_points
@@ -41,24 +41,12 @@ def from_given(kind: type[P], given: Mapping[str, object], *, comma: bool = Fals
     Raises:
         ParamError: A name is unknown, a text cannot be read, or a value is out of range.
     """
-    known = {each.name: each for each in fields_of(kind)}
-    values: dict[str, object] = {}
     let = read_values(given[LET]) if LET in given else {}
-    _check_formulas(known.values(), let)
+    _check_formulas(fields_of(kind), let)
     if comma:
         let = {name: with_points(text) for name, text in let.items()}
-    for name, value in given.items():
-        if name == LET:
-            continue
-        if name not in known:
-            way_out = suggestion(name, known) or f"; choose from {', '.join(known)}"
-            raise ParamError(shortened(name, LONGEST_NAME), f"no such parameter here{way_out}")
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        # A number is parsed like its text, so that it is also accepted for a function.
-        values[name] = (
-            known[name].read(str(value), let, comma=comma) if number or isinstance(value, str) else value
-        )
-    return kind(**values)
+    rest = {name: value for name, value in given.items() if name != LET}
+    return params_of(kind, rest, let, comma=comma)
 
 
 def _check_formulas(known: Iterable[Param], let: Mapping[str, str]) -> None:

@@ -182,7 +182,7 @@ def test_libreoffice_shows_the_shapes_where_the_picture_has_them(
         near = page.crop(
             [round(side) for side in (x * scale - 5, y * scale - 5, x * scale + 5, y * scale + 5)]
         )
-        assert any(red > 170 and max(rest) < 130 for red, *rest in near.getdata())
+        assert any(red > 170 and max(rest) < 130 for _, (red, *rest) in near.getcolors(100))
 
 
 def test_another_suffix_is_refused_with_the_right_one():
