@@ -92,6 +92,9 @@ class Program(click.Group):
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program; an answer that cannot be written, such as a help text, is a failure."""
         secure_standard_streams()
+        # Where OpenBLAS cannot start its threads, it stops the process as Ctrl-C does, and would not be told
+        # from that; numpy's matrices here are too small to be divided.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         try:
             return super().main(*args, **settings)
         except OSError as error:

@@ -10,15 +10,14 @@ from typing import Any, cast
 
 import av
 import numpy as np
-from av.error import FFmpegError
 from numpy.typing import NDArray
 from PIL import Image
 
 from hillside.files.budget import write_within
+from hillside.files.film_failures import failures_of_writing
 from hillside.files.footage import Footage
 from hillside.files.pixels import on_paper, rgb
 from hillside.stage.drawing import Pixels
-from hillside.stage.errors import Failure
 from hillside.stage.look.color import Color
 
 PALETTE_SIZES = (255, 128, 64, 32, 16)
@@ -41,30 +40,28 @@ def write_gif(footage: Footage, target: Path) -> None:
     )
 
 
+@failures_of_writing()
 def _encode(footage: Footage, target: Path, count: int) -> None:
     samples = (_opaque(sample, footage) for sample in footage.samples())
     palette = palette_of(footage.colors, samples, count)
     nearest, table = Nearest(palette), _table(palette)
-    try:
-        loop = {"loop": "0" if footage.loop else "-1"}
-        with cast(Any, av.open(str(target), "w", format="gif", options=loop)) as container:
-            stream = container.add_stream("gif", rate=footage.fps)
-            codec = stream.codec_context
-            codec.width, codec.height = footage.size.width, footage.size.height
-            codec.pix_fmt, codec.time_base, codec.thread_count = "pal8", TIME_UNIT, 1
-            indices: NDArray[np.uint8] | None = None
-            number, shown = 0, -1
-            for number, pixels in enumerate(footage.all_frames()):
-                if pixels is not None:
-                    indices, shown = _indices(pixels, footage, nearest), number
-                    container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
-            if indices is not None and shown < number:
-                # The last picture is repeated, since it would otherwise be shown for a single frame.
+    loop = {"loop": "0" if footage.loop else "-1"}
+    with cast(Any, av.open(str(target), "w", format="gif", options=loop)) as container:
+        stream = container.add_stream("gif", rate=footage.fps)
+        codec = stream.codec_context
+        codec.width, codec.height = footage.size.width, footage.size.height
+        codec.pix_fmt, codec.time_base, codec.thread_count = "pal8", TIME_UNIT, 1
+        indices: NDArray[np.uint8] | None = None
+        number, shown = 0, -1
+        for number, pixels in enumerate(footage.all_frames()):
+            if pixels is not None:
+                indices, shown = _indices(pixels, footage, nearest), number
                 container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
-            container.mux(stream.encode(None))
-        target.write_bytes(_with_comment(target.read_bytes(), footage.about.recipe.encode()))
-    except (FFmpegError, OSError) as error:
-        raise Failure(f"{target}: the film could not be written: {error}") from error
+        if indices is not None and shown < number:
+            # The last picture is repeated, since it would otherwise be shown for a single frame.
+            container.mux(stream.encode(_frame(indices, table, number, footage.fps)))
+        container.mux(stream.encode(None))
+    target.write_bytes(_with_comment(target.read_bytes(), footage.about.recipe.encode()))
 
 
 def _indices(pixels: Pixels, footage: Footage, nearest: Nearest) -> NDArray[np.uint8]:

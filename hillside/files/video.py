@@ -14,16 +14,15 @@ from typing import Any
 
 import av
 from av.codec.context import Flags
-from av.error import FFmpegError
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 
 from hillside.files.budget import write_within
 from hillside.files.captions import Clip
+from hillside.files.film_failures import failures_of_writing
 from hillside.files.footage import Footage
 from hillside.files.forked import Piece, Tick, results_in_order
 from hillside.files.formats import Quality
 from hillside.files.yuv import YuvFrames
-from hillside.stage.errors import Failure
 from hillside.stage.lettering.language import LANGUAGES
 
 THREADS = 1
@@ -72,27 +71,25 @@ def write_video(coding: Coding, footage: Footage, target: Path) -> None:
     )
 
 
+@failures_of_writing()
 def _encode(coding: Coding, footage: Footage, target: Path, options: Options) -> None:
     workers = 1 if coding.has_alpha_beside and footage.transparent else footage.workers
     pieces: list[Piece[list[EncodedPacket]]] = [
         partial(_segment, coding, footage, options, first, last) for first, last in segments_of(footage)
     ]
-    try:
-        opened: Any = av.open(str(target), "w", format=coding.container, options=dict(coding.muxing))
-        # One that was begun is closed, which writes its header, only when all of its packets are there.
-        with opened as container:
-            stream = container.add_stream(coding.encoder, rate=footage.fps)
-            _configure(stream.codec_context, coding, footage, options)
-            container.metadata.update(title=footage.about.title, comment=footage.about.recipe)
-            add_chapters(container, footage.clips)
-            track = add_captions(container, coding.captions, footage.about.language)
-            for cue in cues(track, coding.captions, footage.clips):
-                container.mux(cue)
-            with closing(results_in_order(pieces, workers, footage.ticks())) as results:
-                for packets in results:
-                    container.mux([packet.of(stream) for packet in packets])
-    except (FFmpegError, OSError) as error:
-        raise Failure(f"{target}: the film could not be written: {error}") from error
+    opened: Any = av.open(str(target), "w", format=coding.container, options=dict(coding.muxing))
+    # One that was begun is closed, which writes its header, only when all of its packets are there.
+    with opened as container:
+        stream = container.add_stream(coding.encoder, rate=footage.fps)
+        _configure(stream.codec_context, coding, footage, options)
+        container.metadata.update(title=footage.about.title, comment=footage.about.recipe)
+        add_chapters(container, footage.clips)
+        track = add_captions(container, coding.captions, footage.about.language)
+        for cue in cues(track, coding.captions, footage.clips):
+            container.mux(cue)
+        with closing(results_in_order(pieces, workers, footage.ticks())) as results:
+            for packets in results:
+                container.mux([packet.of(stream) for packet in packets])
 
 
 def segments_of(footage: Footage) -> list[tuple[int, int]]:

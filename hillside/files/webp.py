@@ -11,14 +11,13 @@ from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
 import av
-from av.error import FFmpegError
 
 from hillside.files.budget import write_within
+from hillside.files.film_failures import failures_of_writing
 from hillside.files.footage import Description, Footage, Picture
 from hillside.files.formats import Size
 from hillside.files.png import as_image
 from hillside.stage.drawing import Pixels
-from hillside.stage.errors import Failure
 
 LEVELS: tuple[Mapping[str, str], ...] = (
     {"lossless": "1", "quality": "60", "compression_level": "3"},
@@ -48,28 +47,26 @@ def write_animated_webp(footage: Footage, target: Path) -> None:
     write_within(footage.budget, target, levels)
 
 
+@failures_of_writing()
 def _encode(footage: Footage, target: Path, options: Mapping[str, str]) -> None:
-    try:
-        loop = {"loop": "0" if footage.loop else "1"}
-        with cast(Any, av.open(str(target), "w", format="webp", options=loop)) as container:
-            stream = container.add_stream("libwebp_anim", rate=footage.fps)
-            codec = stream.codec_context
-            codec.width, codec.height, codec.pix_fmt = footage.size.width, footage.size.height, "bgra"
-            codec.time_base, codec.thread_count = Fraction(1, footage.fps), 1
-            codec.options = dict(options)
-            picture: Pixels | None = None
-            number, shown = 0, -1
-            for number, pixels in enumerate(footage.all_frames()):
-                if pixels is not None:
-                    picture, shown = pixels, number
-                    container.mux(stream.encode(_frame(pixels, number)))
-            if picture is not None and shown < number:
-                # The last picture is repeated, since it would otherwise be shown for a single frame.
-                container.mux(stream.encode(_frame(picture, number)))
-            container.mux(stream.encode(None))
-        target.write_bytes(with_xmp(target.read_bytes(), xmp_packet(footage.about), footage.size))
-    except (FFmpegError, OSError) as error:
-        raise Failure(f"{target}: the film could not be written: {error}") from error
+    loop = {"loop": "0" if footage.loop else "1"}
+    with cast(Any, av.open(str(target), "w", format="webp", options=loop)) as container:
+        stream = container.add_stream("libwebp_anim", rate=footage.fps)
+        codec = stream.codec_context
+        codec.width, codec.height, codec.pix_fmt = footage.size.width, footage.size.height, "bgra"
+        codec.time_base, codec.thread_count = Fraction(1, footage.fps), 1
+        codec.options = dict(options)
+        picture: Pixels | None = None
+        number, shown = 0, -1
+        for number, pixels in enumerate(footage.all_frames()):
+            if pixels is not None:
+                picture, shown = pixels, number
+                container.mux(stream.encode(_frame(pixels, number)))
+        if picture is not None and shown < number:
+            # The last picture is repeated, since it would otherwise be shown for a single frame.
+            container.mux(stream.encode(_frame(picture, number)))
+        container.mux(stream.encode(None))
+    target.write_bytes(with_xmp(target.read_bytes(), xmp_packet(footage.about), footage.size))
 
 
 def _frame(pixels: Pixels, number: int) -> av.VideoFrame:
