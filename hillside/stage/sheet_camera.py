@@ -77,9 +77,9 @@ class SheetCamera(Camera):
         shapes: list[Mobject] = cast(Any, self).get_mobjects_to_display(mobjects)
         looks = [_look(shape) for shape in shapes]
         same = _common(looks, self._looks)
+        if self._snapshot[0] > same:
+            self._snapshot = 0, self.background
         count, snapshot = self._snapshot
-        if count > same:
-            count, snapshot = 0, self.background
         cast(Any, self).set_pixel_array(snapshot)
         self.capture_mobjects(shapes[count:same], include_submobjects=False)
         if same > count:

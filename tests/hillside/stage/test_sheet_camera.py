@@ -67,6 +67,12 @@ def test_a_picture_with_fewer_or_reordered_shapes_is_that_of_the_plain_camera(ca
         assert np.array_equal(camera.paint(parts), plainly(parts))
 
 
+def test_after_a_picture_with_another_back_no_earlier_snapshot_is_used(camera: SheetCamera) -> None:
+    whole = picture(4)
+    for parts in (whole, whole, whole[::-1], whole[::-1], whole[1:], whole[1:]):
+        assert np.array_equal(camera.paint(parts), plainly(parts))
+
+
 def test_a_shape_that_was_changed_in_place_is_painted_anew(camera: SheetCamera) -> None:
     parts: list[Part] = [picture(0)[0], Part(Circle(radius=200.0))]
     camera.paint(parts)
