@@ -12,16 +12,18 @@ from hillside.stage.sheet import Box
 from mathcore import DataSet, Graph, Interval, Point, best_weight, error_over_weight, least_squares
 from scenes.shared.samples.line_fit import LineFit, Views, error_at, fit_view, line_fit
 
-DEFAULT_OFFSET = 0.65
-"""Distance of a weight that is not given from the best one, as a share of the usual reach."""
-HIGH_SHARE = 0.92
+HIGH_SHARE = 0.8
 """A film begins at this share of the distance from the best weight to the edge of the window,"""
-LOW_SHARE = 0.28
-"""and pauses at this share of it, on the way down."""
+FAR_SHARE = 0.5
+"""or at a given weight that is at least this share of it away;"""
+LOW_SHARE = 0.3
+"""it pauses at this share of it, on the way down."""
 USUAL_CHANGE = 1.05
 """Change of the predictions at the usual reach, in standard deviations of the targets."""
 REACH_FACTOR = 1.2
 """Factor on the distance of a given weight that gives the reach of the window."""
+FOOTROOM = 0.05
+"""Space below an error of 0 in the window, as a share of the highest error."""
 HEADROOM = 1.06
 """Factor on the highest error that gives the upper end of the window."""
 
@@ -54,19 +56,30 @@ class ErrorCurve:
     Attributes:
         curve: its graph.
         point: the present weight with its error.
+        high: a weight with a high error.
+        low: one with a low error.
         lowest: the best weight with its error.
     """
 
     curve: Graph
     point: Point
+    high: Point
+    low: Point
     lowest: Point
 
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """The line on the data, and its error on the curve of all weights."""
+    """The line on the data, and its error on the curve of all weights.
+
+    Attributes:
+        fit: the line with its gaps.
+        squares: their squares, of which the error is the mean.
+        among: the error of all weights.
+    """
 
     fit: LineFit
+    squares: tuple[float, ...]
     among: ErrorCurve
 
 
@@ -79,14 +92,14 @@ def slide_of(data: DataSet, weight: float | None, intercept: float | None) -> Sl
     # The curve rises by at least its minimum error, or it would look flat.
     change = max(USUAL_CHANGE * spread, error_at(data, best, kept) ** 0.5)
     usual = change / float(np.sqrt((data.inputs**2).mean()))
-    here = _rounded(best - DEFAULT_OFFSET * usual, usual) if weight is None else weight
+    here = best if weight is None else weight
     reach = max(usual, REACH_FACTOR * abs(here - best))
     aside = reach if here > best else -reach
     return Slide(
         weight=here,
         intercept=kept,
         best=best,
-        high=_rounded(best + HIGH_SHARE * aside, reach),
+        high=here if abs(here - best) >= FAR_SHARE * reach else _rounded(best + HIGH_SHARE * aside, reach),
         low=_rounded(best + LOW_SHARE * aside, reach),
         reach=reach,
     )
@@ -116,18 +129,26 @@ def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> Views:
     highest = max(error_at(data, weight, slide.intercept) for weight in over)
     return Views(
         data=fit_view(data, lines, data_aspect),
-        error=View(over, Interval(0.0, HEADROOM * highest), error_aspect),
+        error=View(over, Interval(-FOOTROOM * highest, HEADROOM * highest), error_aspect),
     )
 
 
 def facts_of(data: DataSet, slide: Slide, views: Views) -> Facts:
     """Return the line of the present weight with its residuals, and its error on the curve of all weights."""
     weight, intercept, best = slide.weight, slide.intercept, slide.best
+    fit = line_fit(data, weight, intercept, views.data.x)
+
+    def at(weight: float) -> Point:
+        return Point(weight, error_at(data, weight, intercept))
+
     return Facts(
-        fit=line_fit(data, weight, intercept, views.data.x),
+        fit=fit,
+        squares=tuple((gap.end.y - gap.start.y) ** 2 for gap in fit.gaps),
         among=ErrorCurve(
             curve=Graph(error_over_weight(data, intercept), views.error.x),
-            point=Point(weight, error_at(data, weight, intercept)),
-            lowest=Point(best, error_at(data, best, intercept)),
+            point=at(weight),
+            high=at(slide.high),
+            low=at(slide.low),
+            lowest=at(best),
         ),
     )

@@ -15,7 +15,7 @@ def minimum_caption(lowest: Point, language: Language) -> str:
             weight=lowest.x,
         )
     return language.say(
-        "At weight {weight} the error is lowest: {error}. Zero would need every point on the line.",
+        "At weight {weight} the error is lowest: {error}.",
         weight=lowest.x,
         error=lowest.y,
     )
@@ -25,7 +25,7 @@ def error_alt(facts: Facts, language: Language) -> str:
     """Return the description: the data and the line, then the error and its minimum."""
     fit, lowest = facts.fit, facts.among.lowest
     left = language.say(
-        "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.",
+        "Left: {count} data points, a line of weight {weight}, and squares on the gaps between the two.",
         count=str(len(fit.samples)),
         weight=fit.weight,
     )

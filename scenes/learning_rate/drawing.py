@@ -37,6 +37,8 @@ OUTCOME_SIZES = (MEASURES.name, 36.0, 34.0, 32.0, 30.0)
 """Type sizes of the outcomes, in layout pixels, likewise."""
 BESIDE_START = 56.0
 """Space for the number of the start on its axis, to both sides, which has no numerals, in layout pixels."""
+LEAST_FOR_FORMULA = 200.0
+"""Width of a plot below which the formula of the curve does not stand in it, in layout pixels."""
 SPARE = 12.0
 """Width that an outcome leaves free in its panel, in layout pixels."""
 START = 12.0
@@ -132,17 +134,14 @@ def exit_arrow(plane: Plane, exit_hop: Segment, role: Role) -> Part:
     return arrow(plane.ends(exit_hop), plane.theme.color(role), MEASURES.legs, MEASURES.callout_head)
 
 
-def formula_label(panel: TrialPanel, facts: Trials, language: Language) -> Beside:
-    """Return the formula of the error beside its curve in a panel, if there is room."""
+def formula_label(panel: TrialPanel, facts: Trials, language: Language) -> dict[str, Beside]:
+    """Return the formula of the error beside its curve in a panel that is wide enough for it."""
+    if panel.plot.width < LEAST_FOR_FORMULA:
+        return {}
     label = curve_label(language, facts.curve.f)
-    return replace(
-        label,
-        by=f"{NAMES[0]}-curve",
-        within=inset(panel.plot, left=-20.0, right=-60.0),
-        lettering=replace(label.lettering, size=MEASURES.name, least=MEASURES.small),
-        optional=True,
-        priority=-2,
-    )
+    words = replace(label.lettering, size=MEASURES.name, least=MEASURES.small)
+    within = inset(panel.plot, left=-20.0, right=-60.0, top=-40.0)
+    return {"curve-name": replace(label, by=f"{NAMES[0]}-curve", within=within, lettering=words)}
 
 
 def icon(center: Points, kind: Range | None, theme: Theme, radius: float = ICON) -> Part:

@@ -22,7 +22,7 @@ from scenes.learning_rate.panels import TrialPanel, line_box, trial_panels
 from scenes.learning_rate.trial import Trial
 from scenes.learning_rate.words import bottom_caption, trial_caption, trials_alt
 
-SECONDS, LONGEST = 0.5, 6.0
+SECONDS, LONGEST = 0.5, 5.0
 """Duration of a step in the film, and of all of them at most, in seconds."""
 MOST_HALTS = 20
 """Number of steps up to which the film halts at each."""
@@ -93,7 +93,7 @@ class LearningRate(Figure[Params, View, Trials]):
         return {
             **outcome_parts(facts, self._planes, self._panels, language),
             **head_parts(facts, self._panels, self.theme, language),
-            "curve-name": formula_label(self._panels[0], facts, language),
+            **formula_label(self._panels[0], facts, language),
             **line_parts(facts, plane, box, language),
             "note": note(facts, box, language, self.theme.typeface),
         }
@@ -124,7 +124,7 @@ class LearningRate(Figure[Params, View, Trials]):
             say=say("One error curve, three times, and one start: {place}.", place=place),
             show=(
                 self._each(*AXES),
-                (*self._each("curve"), "curve-name"),
+                (*self._each("curve"), *(name for name in self._names if name == "curve-name")),
                 self._each("start", "start-tick", "start-drop", "start-name", "rate"),
             ),
             at={"step": 0.0},
@@ -155,7 +155,7 @@ class LearningRate(Figure[Params, View, Trials]):
             name for name in self._names if name.endswith(("-on-line", "-number")) and name != "step-number"
         )
         yield Beat(
-            say=self.language.say("Here are all rates on one line, each with what becomes of its descent."),
+            say=self.language.say("All rates on one line, and what becomes of each."),
             hide=("step-number",),
             show=(("rates", *scale), marks),
             seconds=1.4,

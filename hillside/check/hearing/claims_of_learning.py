@@ -26,6 +26,8 @@ ERROR = 1e-9
 POINTS, NOISE, STEPS = 12, 0.5, 12
 """The usual number of points, their noise and the number of steps, as the figures' parameters promise."""
 
+_MEAN = re.compile(r"=\((?P<terms>[^()]+)\)/(?P<count>\d+)")
+"""The mean of some squares, as in `= (1 + 4) / 2`, without spaces."""
 _FACTOR = re.compile(r"[-−]\s*(\S+(?: [×·] 10\S+)?)\s*[×·]")
 """The rate in the update of a parameter, as in `− 0.1 · slope`."""
 
@@ -159,6 +161,49 @@ def lowest_error(said: Fields) -> None:
         said.holds("error", rounded_sum(data.error(best, intercept)))
     else:
         insist(data.error(best, intercept) == 0, "is said where the error is not zero")
+
+
+def marked_error(name: str) -> Claim:
+    """Return the claim about the error at a mark on the curve, which is above the lowest."""
+
+    def claim(said: Fields) -> None:
+        here = said.here
+        data, intercept = fitting_of(here), intercept_of(here)
+        error = data.error(float(f"{here.drawn_x(name):.10g}"), intercept)
+        said.holds("error", Estimate(error, 1e-6 * error, 0.0))
+        lowest = data.error(data.best_weight(intercept), intercept)
+        insist(error > lowest, "is said of the lowest error")
+        if name == "low" and "high" in here.drawn:
+            high = data.error(here.drawn_x("high"), intercept)
+            insist(error < high, "is said of an error that is not lower than the high one")
+
+    return claim
+
+
+def check_squares(plain: str, here: Situation) -> bool:
+    """Check the square of a gap, the mean of all of them, and the present weight on its axis.
+
+    Return whether a text is one of these.
+    """
+    if here.name != "error":
+        return False
+    data = fitting_of(here)
+    squares = (weight_here(here) * data.x + intercept_of(here) - data.y) ** 2
+    if here.part.startswith("square-"):
+        require(here.number(plain), rounded_sum(float(squares[int(here.part.rpartition("-")[2]) - 1])))
+    elif here.part == "point-name":
+        require(here.number(plain), weight_here(here))
+    elif here.part == "sum":
+        found = _MEAN.fullmatch(stripped(plain))
+        if found is None:
+            return False
+        terms = found["terms"].split("+")
+        insist(len(terms) == int(found["count"]) == len(squares), "adds up another number of squares")
+        for term, square in zip(terms, squares.tolist(), strict=True):
+            require(here.number(term), rounded_sum(square))
+    else:
+        return False
+    return True
 
 
 def _size(data: Fitting) -> float:
@@ -354,11 +399,14 @@ LEARNING: Mapping[str, Claim] = MappingProxyType(
         "Slide the weight to {weight}: the error falls to {error}.": falls_to,
         "At weight {weight} the error is {error}.": error_here,
         "At weight {weight} the error is zero: every point lies on the line, which is rare.": lowest_error,
-        "At weight {weight} the error is lowest: {error}. Zero would need every point on the line.": (
-            lowest_error
-        ),
+        "At weight {weight} the error is lowest: {error}.": lowest_error,
         "lowest error: {error}": lowest_error,
-        "Left: {count} data points, a line of weight {weight}, and dashed gaps between the two.": error_left,
+        "high error: {error}": marked_error("high"),
+        "low error: {error}": marked_error("low"),
+        "the mean of {count} squares": count_of_data,
+        "Left: {count} data points, a line of weight {weight}, and squares on the gaps between the two.": (
+            error_left
+        ),
         (
             "Right: the mean squared error over the weight, a valley; here it is {error}, and at its lowest, "
             "at weight {best}, it is {lowest}."

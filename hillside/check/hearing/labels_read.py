@@ -21,7 +21,7 @@ from hillside.check.hearing.claims_of_graphs import (
     value_of,
 )
 from hillside.check.hearing.claims_of_landscapes import check_level
-from hillside.check.hearing.claims_of_learning import check_line_update
+from hillside.check.hearing.claims_of_learning import check_line_update, check_squares
 from hillside.check.hearing.claims_of_maps import check_cell, check_gradient_name
 from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
@@ -73,6 +73,8 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
     if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here) or check_step(text, here):
         return True
     if check_class_symbol(text, here) or check_line_update(text, here) or _is_stage_number(plain, here):
+        return True
+    if check_squares(plain, here):
         return True
     for kind in (
         _map_number,

@@ -71,7 +71,7 @@ def test_every_gap_runs_from_its_point_straight_to_the_line() -> None:
     samples, line = drawn_points(made, "samples"), drawn_segment(made.still()["line"])
     slope = (line.end.y - line.start.y) / (line.end.x - line.start.x)
     gaps = [drawn_segment(gap) for gap in made.still()["gaps"].submobjects]
-    assert len(gaps) == len(samples) == 12
+    assert len(gaps) == len(samples) == 5
     for gap, (x, y) in zip(gaps, samples.tolist(), strict=True):
         assert (gap.start.x, gap.start.y) == pytest.approx((x, y), abs=1e-6)
         assert gap.end.x == pytest.approx(x, abs=1e-6)
@@ -113,10 +113,65 @@ def test_at_every_moment_of_the_film_the_point_is_on_the_curve() -> None:
         assert facts.among.curve.f(facts.fit.weight) == pytest.approx(facts.fit.error, rel=1e-9)
 
 
+def boxes_of(part: Any) -> np.ndarray:
+    """The corners of the sides of all squares of a part in layout pixels, shape (n, 5, 2)."""
+    strokes = [shape for shape in part.shapes() if float(shape.get_stroke_opacity()) > 0]
+    return np.array([np.vstack([shape.points[0::4, :2], shape.points[-1:, :2]]) for shape in strokes])
+
+
+@pytest.mark.parametrize("words", [{}, {"weight": "0.05"}, {"data": "1,52.5; 2,55; 4,61; 5,60"}])
+def test_on_each_gap_stands_a_square_with_the_gap_as_its_side(words: dict[str, str]) -> None:
+    made = figure(**words)
+    still = made.still()
+    plane, gaps = made.graphs.data, made.final_facts.fit.gaps
+    squares = boxes_of(still["squares"])
+    assert len(squares) == len(gaps)
+    for corners, gap in zip(squares, gaps, strict=True):
+        width, height = np.ptp(corners, axis=0)
+        ends = plane.ends(gap)
+        assert width == pytest.approx(height)
+        assert height == pytest.approx(abs(ends[1, 1] - ends[0, 1]), abs=1e-3)
+        assert any(
+            np.allclose(corners[:, 0].min() + share * width, ends[0, 0], atol=1e-3) for share in (0, 1)
+        )
+
+
+def test_the_sum_that_is_written_has_the_error_that_is_written() -> None:
+    for words in ({}, {"weight": "0.05"}, {"data": "1,2; 2,3; 4,9", "intercept": "0.5"}):
+        made = figure(**words)
+        parts = made.parts(made.final_facts)
+        written = parts["sum"].lettering.settings[0].split('"')[1]
+        terms, count = written.removeprefix("= (").split(") / ")
+        mean = sum(map(float, terms.split(" + "))) / int(count)
+        error = parts["error"].lettering.settings[0].split("= ")[1].strip('")')
+        assert float(f"{mean:.3g}") == pytest.approx(float(error), rel=1e-3)
+
+
+def test_of_many_data_only_the_longest_gaps_have_squares() -> None:
+    made = figure(points="60", weight="0.1")
+    sides = made._sides.of
+    assert sum(side != 0 for side in sides) == 5
+
+
+def test_the_film_goes_from_a_high_error_to_the_lowest_and_ends_there() -> None:
+    made = figure()
+    among = made.final_facts.among
+    assert among.high.y > among.low.y > among.lowest.y
+    weights = [made.film.end_of(beat).params.weight for beat in range(len(made.film.beats))]
+    assert weights[3:] == [among.high.x, among.high.x, among.low.x, among.lowest.x, None]
+    assert made.final_facts.fit.weight == among.lowest.x
+
+
+def test_a_given_weight_far_from_the_best_is_the_high_error() -> None:
+    made = figure(weight="0.05")
+    assert made.final_facts.among.high == made.final_facts.among.point
+    assert made.film.end_of(len(made.film.beats) - 1).params.weight == 0.05
+
+
 @pytest.mark.parametrize("name", LIMITS)
 def test_an_extreme_case_is_drawn_with_every_label_in_place(name: str) -> None:
     made = figure(**LIMITS[name])
-    assert {fall.name for fall in made.layout.shortfalls} <= {"gap-name", "lowest-name"}
+    assert {fall.name for fall in made.layout.shortfalls} <= {"gap-name", "lowest-name", "low-name"}
     assert not [fall for fall in made.layout.shortfalls if fall.name not in made.layout.placed]
     view = made.view.data
     for end in (made.final_facts.fit.line.start, made.final_facts.fit.line.end):
