@@ -167,8 +167,8 @@ _QUICK = MappingProxyType({"preset": "veryfast", "subq": "1", "bf": "0", "sc_thr
 """x264's preset without fine search for motion, frames between, and scenes: flat colors move little."""
 _H264: Mapping[Quality, tuple[Options, int]] = MappingProxyType(
     {
-        Quality.DRAFT: (_QUICK, 27),
-        Quality.STANDARD: (_QUICK, 22),
+        Quality.DRAFT: (_QUICK, 28),
+        Quality.STANDARD: (_QUICK, 23),
         Quality.FINAL: (MappingProxyType({"preset": "medium"}), 18),
     }
 )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -112,7 +112,7 @@ def _painted(
 
     With each comes its origin, and the role of its color, if it is tinted.
     """
-    matrix = _matrix(element) @ outer
+    matrix = _matrix(element) @ outer if "transform" in element.attrib else outer
     if element.tag == f"{_SVG}use":
         shift = np.array([float(element.attrib.get(axis, 0)) for axis in "xy"])
         outline = _placed(_path_points(glyphs[element.attrib[_HREF][1:]]) + shift, matrix)
@@ -130,7 +130,7 @@ def _painted(
 
 def _matrix(element: Element) -> Matrix:
     """Return the transform of an element as a matrix to multiply row vectors `(x, y, 1)` with."""
-    found = cast(Any, svgelements.Matrix(element.attrib.get("transform", "")))
+    found = cast(Any, svgelements.Matrix(element.attrib["transform"]))
     return np.array([[found.a, found.b, 0.0], [found.c, found.d, 0.0], [found.e, found.f, 1.0]])
 
 
@@ -138,29 +138,47 @@ def _placed(points: NDArray[np.float64], matrix: Matrix) -> NDArray[np.float64]:
     return points @ matrix[:2, :2] + matrix[2, :2]
 
 
+_SEGMENT = re.compile(r"([MLHVQCZ])([^MLHVQCZ]*)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def _path_points(path: str) -> NDArray[np.float64]:
-    """Return the segments of an SVG path as cubic curves, shape `(4n, 2)`; cached, one entry per glyph."""
-    segments = cast("list[Any]", list(svgelements.Path(path)))
-    curves = [_cubic(segment) for segment in segments if not isinstance(segment, svgelements.Move)]
-    points = np.array([curve for curve in curves if curve is not None]).reshape(-1, 2)
+    """Return the segments of an SVG path as cubic curves, shape `(4n, 2)`; cached, one entry per glyph.
+
+    Typst writes the letter of each segment and never an arc; small letters are relative to the last point.
+    """
+    curves = list[list[complex]]()
+    first = here = 0j
+    for letter, text in _SEGMENT.findall(path):
+        numbers = [float(number) for number in text.split()]
+        origin, kind = here if letter.islower() else 0j, letter.upper()
+        match kind:
+            case "Z":
+                ends = [first]
+            case "H":
+                ends = [complex(origin.real + numbers[0], here.imag)]
+            case "V":
+                ends = [complex(here.real, origin.imag + numbers[0])]
+            case _:
+                ends = [origin + complex(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        if kind == "M":
+            first = ends[0]
+        elif len(ends) > 1 or ends[0] != here:
+            curves.append(_cubic(here, ends))
+        here = ends[-1]
+    points = np.array([(z.real, z.imag) for curve in curves for z in curve]).reshape(-1, 2)
     points.flags.writeable = False
     return points
 
 
-def _cubic(segment: Any) -> list[tuple[float, float]] | None:
-    start, end = complex(segment.start), complex(segment.end)
-    kind: object = type(cast(object, segment))
-    if kind is svgelements.CubicBezier:
-        inner = complex(segment.control1), complex(segment.control2)
-    elif kind is svgelements.QuadraticBezier:
-        control = complex(segment.control)
-        inner = start + (control - start) * 2 / 3, end + (control - end) * 2 / 3
-    elif start == end:
-        return None
-    else:
-        inner = start + (end - start) / 3, end - (end - start) / 3
-    return [(z.real, z.imag) for z in (start, *inner, end)]
+def _cubic(start: complex, ends: Sequence[complex]) -> list[complex]:
+    """Return the four points of a segment as a cubic curve, given the points after its start: 1, 2 or 3."""
+    end = ends[-1]
+    if len(ends) == 3:
+        return [start, *ends]
+    if len(ends) == 2:
+        return [start, start + (ends[0] - start) * 2 / 3, end + (ends[0] - end) * 2 / 3, end]
+    return [start, start + (end - start) / 3, end - (end - start) / 3, end]
 
 
 def _bar(line: NDArray[np.float64], width: float) -> NDArray[np.float64]:

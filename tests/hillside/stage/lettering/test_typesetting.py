@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
+import svgelements
 
 from hillside.stage.errors import Failure, Refusal
-from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typesetting import read_outline, typeset
 from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 
 
@@ -52,3 +53,27 @@ def test_wrapping_keeps_every_word_in_order() -> None:
         broken = wrapped(text, lines)
         assert broken.split() == text.split()
         assert len(broken.splitlines()) == lines
+
+
+PATHS = (
+    "M 1 2 L 5 2 L 5 7 Z",
+    "M 0 0m 3 -1q 2 -4 5 0c 1 1 2 2 3 -0.5h -4v 2.5l -1.5 1Z m 1 1 l 2 2",
+    "M 1 1 C 1 2 3 4 5 5 Q 6 6 7 5 H 2 V -3 L 2 -3 Z",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_is_read_as_another_reader_reads_it(path: str) -> None:
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#000" d="{path}"/></svg>'
+    )
+    curves = read_outline(drawing.encode()).points.reshape(-1, 4, 2)
+    segments = [each for each in svgelements.Path(path) if not isinstance(each, svgelements.Move)]
+    segments = [each for each in segments if each.start != each.end]
+    assert len(curves) == len(segments)
+    share = np.linspace(0, 1, 5)[:, None]
+    weights = [(1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3]
+    for curve, segment in zip(curves, segments, strict=True):
+        drawn = sum(weight * point for weight, point in zip(weights, curve, strict=True))
+        expected = np.array([[*segment.point(float(each))] for each in share[:, 0]])
+        assert drawn * 0.75 == pytest.approx(np.column_stack([expected[:, 0], 9 - expected[:, 1]]))
