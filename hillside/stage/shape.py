@@ -16,6 +16,8 @@ from hillside.stage.sheet import Points
 S = TypeVar("S", bound=VMobject)
 Look: TypeAlias = tuple[object, ...]
 """All that determines how a shape is painted; to be compared."""
+CHANGING = frozenset((np.ndarray, list))
+"""The types of the attributes of a shape that are changed in place."""
 
 
 class Shape(VMobject):
@@ -90,7 +92,4 @@ def _empty_group() -> Mapping[str, Any]:
 
 def _unshared(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """Return attributes with arrays and lists of their own; what else a shape has is never changed."""
-    return {
-        name: value.copy() if isinstance(value, np.ndarray | list) else value
-        for name, value in attributes.items()
-    }
+    return {name: value.copy() if type(value) in CHANGING else value for name, value in attributes.items()}
