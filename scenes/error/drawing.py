@@ -18,7 +18,7 @@ from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, columns, inset, within_aspect
 from mathcore import Point, Segment
-from scenes.error.facts import Facts
+from scenes.error.facts import ErrorViews, Facts
 from scenes.error.squares import MOST_SQUARES, MOST_TERMS, Sides, counted
 from scenes.shared.samples.line_fit import LineFit
 from scenes.shared.samples.line_graphs import Graphs
@@ -202,10 +202,12 @@ def gap_label(plane: Plane, gaps: Sequence[Segment], longest: int, sides: Sides,
         sides: the sides of the squares.
         text: the word.
     """
-    named = [gaps[longest]] if len(gaps) <= MOST_SQUARES else _easy_to_name(gaps)
+    few = len(gaps) <= MOST_SQUARES
+    named = [gaps[longest]] if few else _easy_to_name(gaps)
+    shares = (0.5, 0.35, 0.65) if few else (0.5, 0.0, 1.0)
     return Beside(
         lettering=Lettering(settings=(plain(text),), size=MEASURES.name, weight="semibold", role="legs"),
-        by=plane.points([gap.at(share) for share in (0.5, 0.2, 0.8, 0.0, 1.0) for gap in named]),
+        by=plane.points([gap.at(share) for share in shares for gap in named]),
         ranked=True,
         sides=("left", "right") if sides.of[longest] > 0 else ("right", "left"),
         own=("gaps", "squares"),
@@ -233,21 +235,21 @@ def line_label(half: Box, language: Language) -> Beside:
 
 
 def number_labels(
-    facts: Facts, halves: tuple[Box, Box], scale: float, language: Language, *, counting: bool
+    facts: Facts, halves: tuple[Box, Box], views: ErrorViews, language: Language, *, counting: bool
 ) -> dict[str, Beside]:
     """Return the weight above one half and the error above the other, which change in place.
 
     Args:
         facts: the facts.
         halves: the boxes.
-        scale: a usual error, in whose decimals it counts.
+        views: the views, whose sizes say with how many decimals the numbers count.
         language: the language.
         counting: whether they change.
     """
     fit: LineFit = facts.fit
     weight, error = (
         language.counting(value, size) if counting else language.numeral(value)
-        for value, size in ((fit.weight, abs(facts.among.high.x) or 1.0), (fit.error, scale))
+        for value, size in ((fit.weight, views.error.x.width / 2), (fit.error, facts.among.high.y))
     )
     left, right = halves
     return {

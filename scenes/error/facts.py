@@ -50,6 +50,19 @@ class Slide:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ErrorViews(Views):
+    """The views of both graphs, and the weights that are marked, which stay while another one slides.
+
+    Attributes:
+        high: a weight with a high error.
+        low: one with a low error.
+    """
+
+    high: float
+    low: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class ErrorCurve:
     """The error as a function of the weight.
 
@@ -115,7 +128,7 @@ def _rounded(value: float, size: float) -> float:
     return round(value, decimals)
 
 
-def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> Views:
+def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> ErrorViews:
     """Return the views of both graphs: the data with all lines of the film, and the error at all its weights.
 
     Args:
@@ -127,13 +140,15 @@ def error_views(data: DataSet, slide: Slide, boxes: tuple[Box, Box]) -> Views:
     lines = [(weight, slide.intercept) for weight in (slide.weight, slide.best, slide.high)]
     over = Interval(slide.best - slide.reach, slide.best + slide.reach)
     highest = max(error_at(data, weight, slide.intercept) for weight in over)
-    return Views(
+    return ErrorViews(
         data=fit_view(data, lines, data_aspect),
         error=View(over, Interval(-FOOTROOM * highest, HEADROOM * highest), error_aspect),
+        high=slide.high,
+        low=slide.low,
     )
 
 
-def facts_of(data: DataSet, slide: Slide, views: Views) -> Facts:
+def facts_of(data: DataSet, slide: Slide, views: ErrorViews) -> Facts:
     """Return the line of the present weight with its residuals, and its error on the curve of all weights."""
     weight, intercept, best = slide.weight, slide.intercept, slide.best
     fit = line_fit(data, weight, intercept, views.data.x)
@@ -147,8 +162,8 @@ def facts_of(data: DataSet, slide: Slide, views: Views) -> Facts:
         among=ErrorCurve(
             curve=Graph(error_over_weight(data, intercept), views.error.x),
             point=at(weight),
-            high=at(slide.high),
-            low=at(slide.low),
+            high=at(views.high),
+            low=at(views.low),
             lowest=at(best),
         ),
     )

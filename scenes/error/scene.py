@@ -11,7 +11,7 @@ from functools import cached_property
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
-from hillside.stage.params import param, parameters
+from hillside.stage.params import param, parameters, replace
 from hillside.stage.samples import MAX_POINTS
 from hillside.stage.sheet import Sheet
 from mathcore import Point
@@ -29,7 +29,7 @@ from scenes.error.drawing import (
     scales_of,
     sum_label,
 )
-from scenes.error.facts import Facts, Slide, error_views, facts_of, slide_of
+from scenes.error.facts import ErrorViews, Facts, Slide, error_views, facts_of, slide_of
 from scenes.error.squares import (
     Sides,
     decimals_of,
@@ -41,7 +41,6 @@ from scenes.error.squares import (
 from scenes.error.words import error_alt, minimum_caption
 from scenes.shared.samples.line_fit import (
     DataParams,
-    Views,
     column_names,
     data_of,
     error_at,
@@ -64,7 +63,7 @@ class Params(DataParams):
     )
 
 
-class Error(Figure[Params, Views, Facts]):
+class Error(Figure[Params, ErrorViews, Facts]):
     """Data, a line, and the error over its weight."""
 
     def title(self) -> str:
@@ -72,12 +71,12 @@ class Error(Figure[Params, Views, Facts]):
         return self.language.say("The error of a model")
 
     @staticmethod
-    def view_of(params: Params, sheet: Sheet) -> Views:
+    def view_of(params: Params, sheet: Sheet) -> ErrorViews:
         """Return the views of the data with all lines of the film, and of the error at all its weights."""
         return error_views(data_of(params), slide_for(params), graph_boxes(sheet))
 
     @staticmethod
-    def facts(params: Params, view: Views) -> Facts:
+    def facts(params: Params, view: ErrorViews) -> Facts:
         """Return the line with its residuals, and its error on the curve."""
         return facts_of(data_of(params), slide_for(params), view)
 
@@ -112,7 +111,7 @@ class Error(Figure[Params, Views, Facts]):
         graphs, language, face = self.graphs, self.language, self.theme.typeface
         halves, counting = halves_of(self.sheet), facts.fit.weight not in self._rests
         drawn = graphs.parts(facts.fit)
-        numbers = number_labels(facts, halves, facts.among.high.y, language, counting=counting)
+        numbers = number_labels(facts, halves, self.view, language, counting=counting)
         decimals = self._exact_decimals(facts) if not counting else self._decimals
         longest = self._longest_gap
         return {
@@ -157,13 +156,14 @@ class Error(Figure[Params, Views, Facts]):
         slide, say = slide_for(self.params), self.language.say
         data_scale, error_scale = scales_of(self.graphs, self.final_facts.among.point)
         there = tuple(self.parts(self.final_facts))
-        values = tuple(name for name in there if name.startswith("square-"))
+        first = self.facts(replace(self.params, weight=slide.high), self.view)
+        values = tuple(name for name in self.parts(first) if name.startswith("square-"))
         yield Beat(
             say=say("Here are {count} data points.", count=str(len(self.final_facts.fit.samples))),
             show=(("axes", "x-name", "y-name", *data_scale), "samples"),
             at={"weight": slide.high},
             seconds=1.4,
-            rest=0.6,
+            rest=0.4,
         )
         yield Beat(
             say=say("The model is a straight line; its slope is the weight."),
@@ -213,14 +213,15 @@ class Error(Figure[Params, Views, Facts]):
         yield Beat(
             say=say("Slide the weight to {weight}: the error falls to {error}.", weight=slide.low, error=low),
             to={"weight": slide.low},
-            seconds=3.0,
+            seconds=2.5,
+            rest=0.8,
         )
         yield Beat(
             say=minimum_caption(Point(slide.best, lowest), self.language),
             to={"weight": slide.best},
             show=(("low", "low-name"), ("lowest", "lowest-name")),
             seconds=2.0,
-            rest=1.0,
+            rest=0.6,
         )
         if self.params.weight is None:
             return
