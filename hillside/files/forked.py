@@ -126,9 +126,9 @@ def _work(sender: Connection, pieces: Sequence[Piece[Any]], following: Any) -> N
     leave_stopping_to_parent()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     let_signals_in()
-    threading.Thread(target=_end_after_parent, daemon=True).start()
     with suppress(BrokenPipeError):
         try:
+            threading.Thread(target=_end_after_parent, daemon=True).start()
             while (number := _taken(following)) < len(pieces):
                 sender.send((number, pieces[number](lambda: sender.send(None))))
         except BrokenPipeError:

@@ -8,9 +8,8 @@ from hillside.files.footage import Picture
 from hillside.files.svg import svg
 from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters
-from hillside.stage.errors import Failure
 from hillside.stage.lettering.tints import untinted
-from hillside.stage.lettering.typesetting import POINTS, font_collection
+from hillside.stage.lettering.typesetting import POINTS, font_collection, typesetter_failures
 
 
 def write_pdf(picture: Picture, target: Path) -> None:
@@ -19,7 +18,7 @@ def write_pdf(picture: Picture, target: Path) -> None:
     Raises:
         Failure: The typesetter refuses.
     """
-    try:
+    with typesetter_failures(f"{target}: the page could not be written"):
         page = typst.compile(
             _source(picture).encode(),
             font_paths=font_collection(picture.typeface.files),
@@ -27,8 +26,6 @@ def write_pdf(picture: Picture, target: Path) -> None:
             format="pdf",
             pdf_standards=[STANDARD],
         )
-    except typst.TypstError as error:
-        raise Failure(f"{target}: the page could not be written: {error}") from error
     target.write_bytes(page)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from hillside.files.atomic import atomic_write
-from hillside.stage.errors import Failure
 from hillside.stage.leftovers import temporary_folder
 
 STANDARD = "ua-1"
@@ -28,6 +27,8 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
     """
     import typst
 
+    from hillside.stage.lettering.typesetting import typesetter_failures
+
     folders = list(dict.fromkeys(font.parent for font in fonts))
     with temporary_folder("pages") as folder:
         root = Path(folder)
@@ -37,7 +38,7 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
             else:
                 (root / name).write_bytes(file.read_bytes())
         (root / "pages.typ").write_text(source, encoding="utf-8")
-        try:
+        with typesetter_failures(f"{target}: the pages could not be set"):
             pages = typst.compile(
                 root / "pages.typ",
                 root=root,
@@ -48,8 +49,6 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
                 format="pdf",
                 pdf_standards=[STANDARD],
             )
-        except typst.TypstError as error:
-            raise Failure(f"{target}: the pages could not be set: {error}") from error
     with atomic_write(target) as aside:
         aside.write_bytes(pages)
 

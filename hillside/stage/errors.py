@@ -81,6 +81,9 @@ def command_line_message(error: Exception) -> str:
         return "the memory is used up; close other programs, use -j 1, or give a smaller --size"
     if isinstance(error, OSError) and error.errno is not None:
         return _fault_of_the_system(error)
+    # What `threading` raises says no more than that.
+    if isinstance(error, RuntimeError) and str(error) == "can't start new thread":
+        return f"no thread can be started{WAYS_OUT[errno.EAGAIN]}"
     way_out = "this is a fault of the program, and -v shows where"
     if isinstance(error, ImportError):
         way_out = "the installation may be broken, and the command doctor says how to mend it"

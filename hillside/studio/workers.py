@@ -7,6 +7,7 @@ forked from a server that has imported the heavy libraries once (on Linux and ma
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -33,7 +34,7 @@ from hillside.files.signals import (
     send_lost_signals_again,
     signals_held_back,
 )
-from hillside.stage.errors import Failure, HillsideError, command_line_message
+from hillside.stage.errors import WAYS_OUT, Failure, HillsideError, command_line_message
 from hillside.stage.leftovers import temporary_folder
 
 
@@ -176,7 +177,11 @@ def _use_own_temporary_folder() -> None:
 def _started(context: ForkServerContext, name: str, task: Task) -> tuple[Connection, BaseProcess]:
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(sender, name, task))
-    process.start()
+    try:
+        process.start()
+    # The latter if the server cannot start it.
+    except (OSError, EOFError) as error:
+        raise Failure(f"no process can be started: {error}{WAYS_OUT[errno.EAGAIN]}") from error
     sender.close()
     return receiver, process
 
@@ -212,7 +217,6 @@ def _run(connection: Connection, name: str, task: Task) -> None:
     signal.signal(signal.SIGTERM, _exit)
     send_lost_signals_again()
     let_signals_in()
-    threading.Thread(target=_stop_after_parent, daemon=True).start()
     # Standard output is reserved for the result of the command; output of libraries goes to standard error.
     os.dup2(2, 1)
     # A broken pipe means that the parent was killed, so there is no receiver.
@@ -230,6 +234,7 @@ def _stop_after_parent() -> None:
 
 def _reporting(connection: Connection, name: str, task: Task) -> Any:
     """Run a task, send its reports and the outcomes of its parts, and return its value."""
+    threading.Thread(target=_stop_after_parent, daemon=True).start()
     value = task(
         lambda done, total, part=None: connection.send((name if part is None else part, done, total))
     )

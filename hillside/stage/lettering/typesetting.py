@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ import svgelements  # pyright: ignore[reportMissingTypeStubs]
 import typst
 from numpy.typing import NDArray
 
-from hillside.stage.errors import Failure, Refusal
+from hillside.stage.errors import Failure, Refusal, shortened
 from hillside.stage.foreign_file import MAX_FONT, read_bytes
 from hillside.stage.leftovers import temporary_folder
 from hillside.stage.lettering.language import LANGUAGES, Language
@@ -244,18 +245,33 @@ def _available_letters() -> str:
     )
 
 
+@contextmanager
+def typesetter_failures(refused: str) -> Generator[None, None, None]:
+    """Convert what the typesetter raises to a `Failure`; `refused` says what it has refused.
+
+    Where it lacks memory or threads it panics, as programs in Rust do; that is no `Exception` in Python.
+    """
+    try:
+        yield
+    except typst.TypstError as error:
+        raise Failure(f"{refused}: {error}") from error
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        why = shortened(str(error))
+        raise Failure(f"the typesetter breaks down: {why}; close other programs, or use -j 1") from error
+
+
 @lru_cache(maxsize=512)
 def _compiled(markup: str, size: float, weight: str, align: str, typeface: Typeface) -> bytes:
     source = _PAGE + _preamble(size, weight, align, typeface) + markup
-    try:
+    with typesetter_failures(f"the typesetter refused {markup!r}"):
         drawing, warnings = typst.compile_with_warnings(
             source.encode(),
             font_paths=font_collection(typeface.files),
             ignore_system_fonts=True,
             format="svg",
         )
-    except typst.TypstError as error:
-        raise Failure(f"the typesetter refused {markup!r}: {error}") from error
     if warnings:
         raise Failure(f"the typesetter warned about {markup!r}: {warnings[0].message}")
     return drawing

@@ -78,6 +78,7 @@ def test_what_the_system_denies_is_told_with_a_way_out_and_not_as_a_fault_of_the
         FileNotFoundError(errno.ENOENT, "No such file or directory"): "has been deleted; go to another",
         ImportError("libav.so: failed to map segment from shared object"): "the memory is used up",
         MemoryError(): "the memory is used up",
+        RuntimeError("can't start new thread"): "no thread can be started; close other programs",
     }
     for error, words in denied.items():
         assert words in command_line_message(error)

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 import svgelements
@@ -5,6 +9,20 @@ import svgelements
 from hillside.stage.errors import Failure, Refusal
 from hillside.stage.lettering.typesetting import read_outline, typeset
 from hillside.stage.lettering.typst_markup import formula, plain, wrapped
+
+PANIC = """
+import resource
+from hillside.stage.errors import Failure
+from hillside.stage.lettering.typesetting import typeset
+from hillside.stage.lettering.typst_markup import plain
+pages = int(open("/proc/self/statm").read().split()[0])
+room = pages * resource.getpagesize() + 400_000_000
+resource.setrlimit(resource.RLIMIT_AS, (room, room))
+try:
+    typeset(plain("slope"), 40.0)
+except Failure as error:
+    print(error)
+"""
 
 
 def test_a_word_is_set_on_its_baseline() -> None:
@@ -77,3 +95,17 @@ def test_a_path_is_read_as_another_reader_reads_it(path: str) -> None:
         drawn = sum(weight * point for weight, point in zip(weights, curve, strict=True))
         expected = np.array([[*segment.point(float(each))] for each in share[:, 0]])
         assert drawn * 0.75 == pytest.approx(np.column_stack([expected[:, 0], 9 - expected[:, 1]]))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process in this way")
+def test_a_panic_of_the_typesetter_is_a_failure_and_no_traceback():
+    # It panics where it cannot start its threads, here for lack of room for their stacks.
+    done = subprocess.run(
+        [sys.executable, "-c", PANIC],
+        env={**os.environ, "RAYON_NUM_THREADS": "5000"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("the typesetter breaks down: "), done.stderr
+    assert "use -j 1" in done.stdout
