@@ -1,12 +1,13 @@
-"""Pictures from others, read as a few points of color; what cannot be read safely is not read."""
+"""Pictures from others, read as a few points of color; what cannot be read safely is not read.
+
+Pillow is imported when a picture is read: the command line names this module in every command.
+"""
 
 from __future__ import annotations
 
 import struct
 from io import BytesIO
 from pathlib import Path
-
-from PIL import Image, UnidentifiedImageError
 
 from hillside.stage.errors import Failure
 from hillside.stage.foreign_file import UNEXPECTED_SHAPE
@@ -27,6 +28,8 @@ def aspect_ratio(file: Path) -> float:
     Raises:
         Failure: It cannot be read as a picture.
     """
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(file, formats=FORMATS) as picture:
             return picture.width / picture.height
@@ -42,6 +45,8 @@ def small_picture(content: bytes, side: int) -> Grid | None:
     >>> small_picture(b"no picture", 2) is None
     True
     """
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(BytesIO(content), formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
