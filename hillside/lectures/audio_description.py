@@ -140,6 +140,7 @@ def _names_of_parts(language: Language) -> dict[str, str]:
         "error": say("the curve of the error"),
         "exit": say("an arrow out of the picture"),
         "field": say("the field of chances"),
+        "fills": say("the squares on the gaps"),
         "flats": say("a flat place"),
         "forward": say("the arrows between the boxes"),
         "gaps": say("the gaps between the data and the line"),

@@ -13,7 +13,7 @@ from hillside.stage.labels import Beside, Parts, headline
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering, lettering
-from hillside.stage.lettering.typst_markup import formula, plain
+from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, columns, inset, within_aspect
@@ -166,13 +166,13 @@ def mark_labels(facts: Facts, half: Box, language: Language) -> dict[str, Beside
     return {
         f"{name}-name": Beside(
             lettering=lettering(
-                text, lines=(2, 1), size=MEASURES.name, least=MEASURES.small, role=role, weight="semibold"
+                text, lines=(2, 1, 3), size=MEASURES.name, least=LEAST_NAME, role=role, weight="semibold"
             ),
             by=name,
             sides=sides[name],
             over=("error-axes", "error-ticks", "point-drop", "point-tick"),
             own=("curve",),
-            within=half,
+            within=inset(half, left=-GUTTER),
             leader=True,
             priority=5,
             optional=name == "low" and half.width < LEAST_FOR_LOW,
@@ -268,7 +268,7 @@ def sum_label(facts: Facts, half: Box, decimals: int, face: Typeface, language: 
     """Return the mean of the squares with its terms, if they are few; else what it is in words."""
     count = len(facts.squares)
     words = [language.say("the mean of {count} squares", count=str(count))]
-    if count <= MOST_TERMS:
+    if count <= MOST_TERMS and facts.fit.error > 0:
         terms = " + ".join(counted(each, decimals, language) for each in facts.squares)
         words = [language.isolated(f"= ({terms}) / {count}"), *words]
     texts = [
@@ -276,5 +276,6 @@ def sum_label(facts: Facts, half: Box, decimals: int, face: Typeface, language: 
         for each in words
         for size in SUM_SIZES
     ]
+    texts.append(replace(texts[-1], settings=(plain(wrapped(words[-1], 2)),)))
     line = next((text for text in texts if text.sizes(face)[0][0] <= half.width), texts[-1])
     return headline(line, inset(half, top=LINE), language)

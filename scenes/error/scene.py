@@ -36,7 +36,7 @@ from scenes.error.squares import (
     exact_decimals,
     sides_of,
     square_labels,
-    squares_part,
+    square_parts,
 )
 from scenes.error.words import error_alt, minimum_caption
 from scenes.shared.samples.line_fit import (
@@ -117,7 +117,7 @@ class Error(Figure[Params, ErrorViews, Facts]):
         return {
             **self._backdrop,
             **present_weight(graphs.error, facts.among.point, language, counting=counting),
-            "squares": squares_part(graphs.data, facts.fit.gaps, self._sides),
+            **square_parts(graphs.data, facts.fit.gaps, self._sides),
             "gaps": gaps_part(graphs.data, facts.fit.gaps),
             "line": drawn["line"],
             "samples": drawn["samples"],
@@ -125,7 +125,7 @@ class Error(Figure[Params, ErrorViews, Facts]):
             "gap-name": gap_label(graphs.data, facts.fit.gaps, longest, self._sides, language.say("gap")),
             "line-name": line_label(halves[0], language),
             **mark_labels(facts, halves[1], language),
-            **square_labels(graphs.data, facts.fit.gaps, self._sides, self._decimals, face, language),
+            **square_labels(graphs.data, facts.fit.gaps, self._sides, decimals, face, language),
             **numbers,
             "sum": sum_label(facts, halves[1], decimals, face, language),
         }
@@ -179,7 +179,7 @@ class Error(Figure[Params, ErrorViews, Facts]):
                 error=error_at(data_of(self.params), slide.high, slide.intercept),
             ),
             hide=("gap-name",),
-            show=("squares", values, ("error", "sum")),
+            show=(("square-fills", "squares"), values, ("error", "sum")),
             seconds=2.4,
             rest=1.0,
         )

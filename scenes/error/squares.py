@@ -29,6 +29,8 @@ EDGE = 3.0
 """Width of the sides of a square, in layout pixels."""
 AROUND = 26.0
 """Space between the number in a square and its sides, in layout pixels, both taken together."""
+MOST_OUTSIDE = 0.02
+"""Share of a square that may be outside of the plot; one that is wider has no place."""
 OUTSIDE, ACROSS = 8.0, 0.6
 """Costs of a side, in squares: for a part outside of the plot, and for one that the line crosses."""
 
@@ -69,8 +71,7 @@ def sides_of(plane: Plane, fits: Sequence[Sequence[Segment]]) -> Sides:
     for each in wanted:
         costs = {side: _cost(each, side, found, ends, plane.box) for side in (-1, 1)}
         side = min(costs, key=lambda side: costs[side])
-        # One that is wider than the plot has no place.
-        found[each] = side if _outside(ends, each, side, plane.box) < 0.5 else 0
+        found[each] = side if _outside(ends, each, side, plane.box) <= MOST_OUTSIDE else 0
     return Sides(tuple(found))
 
 
@@ -110,15 +111,15 @@ def _common(one: Box, other: Box) -> float:
     return both.width * both.height
 
 
-def squares_part(plane: Plane, gaps: Sequence[Segment], sides: Sides) -> Part:
-    """Draw the squares: all fills behind all sides."""
+def square_parts(plane: Plane, gaps: Sequence[Segment], sides: Sides) -> dict[str, Part]:
+    """Draw the squares: their fills, on which words may stand, and their sides."""
     boxes = [square_box(plane.ends(gap), side) for gap, side in zip(gaps, sides.of, strict=True) if side]
     rims = [np.vstack([rectangle(box), rectangle(box)[:1]]) for box in boxes]
-    theme = plane.theme
-    fills = [patch([rim[:4]], theme.leg_fill) for rim in rims]
-    part = Part.of(*fills, *(stroke([rim], theme.legs, EDGE) for rim in rims))
-    part.grows = False
-    return part
+    fills = Part.of(*(patch([rim[:4]], plane.theme.leg_fill) for rim in rims))
+    fills.backdrop = True
+    edges = Part.of(*(stroke([rim], plane.theme.legs, EDGE) for rim in rims))
+    edges.grows = False
+    return {"square-fills": fills, "squares": edges}
 
 
 def square_labels(

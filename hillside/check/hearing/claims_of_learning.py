@@ -47,7 +47,7 @@ class Fitting:
     def error(self, weight: float, intercept: float) -> float:
         """Return the mean of the squared gaps, 0 if it is a rounding error."""
         found = float(np.mean((weight * self.x + intercept - self.y) ** 2))
-        return 0.0 if found <= 1e-20 * float(np.mean(self.y**2)) else found
+        return 0.0 if found <= 1e-16 * float(np.mean(self.y**2)) else found
 
     def derivatives(self, weight: float, intercept: float) -> tuple[float, float]:
         """Return the derivatives of the error: means of twice the gaps, times x for the weight."""

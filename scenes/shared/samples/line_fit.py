@@ -14,7 +14,7 @@ from mathcore import DataSet, Interval, Linear, Point, Segment, line, loss_at
 
 PADDING = 0.06
 """Margin beyond the outermost points, as a share of their spread."""
-ROUNDING_SHARE = 1e-20
+ROUNDING_SHARE = 1e-16
 """Relative size, as a share of the mean square of the targets, below which an error is a rounding error."""
 
 
