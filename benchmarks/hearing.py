@@ -30,7 +30,7 @@ from hillside.studio.catalogue import names
 from hillside.studio.job import Job
 from hillside.studio.renderer import staged
 from tests.cases.figure_cases import Case, cases
-from tests.hillside.check.hearing.small_changes import unheard
+from tests.hillside.check.hearing.small_changes import pictures_of_beats, unheard
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def change_all(tasks: Iterable[Case]) -> None:
         job = Job.read(case.figure, case.params, ".png", theme, case.shape, "standard", language=language)
         try:
             with staged(job) as figure:
-                count, changes = unheard(figure, film=True)
+                count, changes = unheard(figure, pictures_of_beats(figure))
         except Refusal:
             continue
         tried[case.figure] += count

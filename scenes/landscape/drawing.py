@@ -185,13 +185,13 @@ def _ring(center: Points, theme: Theme, size: float = MEASURES.dot + 2) -> Part:
 
 
 def _place_dots(surface: Surface3D, facts: Facts) -> dict[str, Part]:
-    """Return a dot on each named place; the lowest point has none where the descent ends on it."""
+    """Return a dot on each named place; the lowest point has none while the descent stands on it."""
     theme = surface.mesh.theme
     parts: dict[str, Part] = {}
-    ((end,), _) = _on_surface(surface, (facts.stops[-1],))
+    ((here,), _) = _on_surface(surface, (facts.place,))
     for place in facts.places:
         (at,), (seen,) = _on_surface(surface, (place.at,))
-        if float(np.hypot(*(at - end))) < STOPS_APART:
+        if float(np.hypot(*(at - here))) < STOPS_APART:
             parts[f"surface-{place.kind}"] = Part()
             continue
         radius = PLACE if seen else PLACE / 2

@@ -124,6 +124,7 @@ class Steepest(Figure[Params, View, Facts]):
             size=MEASURES.least_label,
             least=MEASURES.small,
             role=role_of(facts.rate),
+            counting=moving,
         )
         return headline(line, self.boxes.rate, self.language)
 

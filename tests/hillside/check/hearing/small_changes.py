@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -54,14 +54,17 @@ def _changed(piece: str) -> str:
     return f"{piece[:place]}{(int(piece[place]) + 3) % 10 or 5}{piece[place + 1 :]}"
 
 
-def unheard(figure: AnyFigure, *, film: bool) -> tuple[int, list[Change]]:
+def pictures_of_beats(figure: AnyFigure) -> list[Picture]:
+    """Return the picture at the end of each beat of a figure's film."""
+    return [picture_of(figure, figure.film.end_of(beat)) for beat in range(len(figure.film.beats))]
+
+
+def unheard(figure: AnyFigure, pictures: Sequence[Picture]) -> tuple[int, list[Change]]:
     """Return the number of small changes tried in a figure's words, and those that the check did not hear.
 
-    Those are words of the alt text, the captions, and the labels on the still, or of all beats of the film.
+    Those are words of the alt text, the captions, and the labels on pictures, those of the beats in order.
     """
-    last = len(figure.film.beats) - 1
-    beats = range(len(figure.film.beats)) if film else (last,)
-    tried = [*_alt(figure), *_captions(figure), *_labels(figure, beats)]
+    tried = [*_alt(figure), *_captions(figure), *_labels(figure, pictures)]
     return len(tried), [change for change, is_heard in tried if not is_heard]
 
 
@@ -87,12 +90,11 @@ def _captions(figure: AnyFigure) -> Iterator[tuple[Change, bool]]:
                 yield Change(f"caption {place + 1}", was, changed), any(untrue_captions(figure))
 
 
-def _labels(figure: AnyFigure, beats: Iterable[int]) -> Iterator[tuple[Change, bool]]:
-    """Yield the changes of each label, at the end of the first of these beats at which it is so."""
+def _labels(figure: AnyFigure, pictures: Sequence[Picture]) -> Iterator[tuple[Change, bool]]:
+    """Yield the changes of each label, on the first of the pictures on which it is so."""
     seen = set[tuple[str, str]]()
-    for place in beats:
+    for place, picture in enumerate(pictures):
         moment = figure.film.end_of(place)
-        picture = picture_of(figure, moment)
         for words in picture.words:
             alone = dataclasses.replace(picture, words=(words,))
             for letters in _letters(picture, words.name) if words.whole else ():

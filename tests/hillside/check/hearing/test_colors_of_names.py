@@ -11,7 +11,6 @@ from hillside.check.painted_picture import Picture, picture_of
 from hillside.stage.drawing import Letters, Part
 from hillside.stage.lettering.tints import tinted
 from hillside.stage.look.theme import Role
-from hillside.studio.catalogue import names
 from hillside.studio.renderer import staged
 from tests.hillside.check.pictures import changed, job, kinds
 
@@ -37,13 +36,6 @@ def recolored(picture: Picture, name: str, role: Role) -> Picture:
             shape.set_fill(color) if float(shape.get_fill_opacity()) > 0 else shape.set_stroke(color)
 
     return changed(picture, name, recolor)
-
-
-@pytest.mark.parametrize("figure", names())
-def test_the_colors_of_every_figure_are_true_at_the_end_of_every_beat(figure: str) -> None:
-    with staged(job(figure)) as drawn:
-        for beat in range(len(drawn.film.beats)):
-            assert not kinds(untrue_colors(picture_of(drawn, drawn.film.end_of(beat))))
 
 
 @pytest.mark.parametrize(
