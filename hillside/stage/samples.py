@@ -124,8 +124,9 @@ def _with_decimal_point(cell: str, mark: str) -> str:
 
 
 def _number(cell: str) -> float | None:
+    # Python reads 1_5 as 15, which no table means.
     try:
-        return float(cell)
+        return None if "_" in cell else float(cell)
     except ValueError:
         return None
 

@@ -65,7 +65,10 @@ class Parser(Pieces):
         """Parse AND(x > 0, x < 1) of a spreadsheet."""
         word = self.token
         self.next += 1
-        first, *rest = [self.held(place, word) for place in self.arguments()]
+        conditions = [self.held(place, word) for place in self.arguments()]
+        if not conditions:
+            raise self.fail(f"{word.text} takes conditions such as x < 0, but none were given", word)
+        first, *rest = conditions
         for condition in rest:
             first = self.builder.step(word.text, first, condition)
         return first

@@ -25,9 +25,10 @@ Attempt = Callable[[Path], object]
 
 
 def formulas() -> list[str]:
-    """Return the formulas of the collection, as people write them."""
-    table = tomllib.loads((ROOT / "tests" / "cases" / "formulas.toml").read_text(encoding="utf-8"))
-    return [formula[0] for source in table["source"] for formula in source["formulas"]]
+    """Return the formulas of both collections, as people write them."""
+    files = (ROOT / "tests" / "cases" / name for name in ("formulas.toml", "more_formulas.toml"))
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    return [formula[0] for table in tables for source in table["source"] for formula in source["formulas"]]
 
 
 ATOMS = (
@@ -124,6 +125,24 @@ PIECES = (
         ".",
         "..",
         "e^",
+    ),
+    *(
+        "\\(x) ",
+        "%e",
+        ")_+",
+        "‖",
+        "norm.pdf(",
+        "smoothstep(",
+        "%",
+        ":=",
+        "->",
+        "↦",
+        "⌊",
+        "⌋",
+        "&&",
+        "?",
+        ":",
+        "@",
     ),
 )
 

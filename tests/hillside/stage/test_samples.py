@@ -45,6 +45,7 @@ def test_a_table_is_read_in_the_formats_that_spreadsheets_write(tmp_path: Path, 
     ("text", "said"),
     [
         ("1,2; 3,four", 'row 2: "four" is not a number'),
+        ("1,2; 3,1_5", 'row 2: "1_5" is not a number'),
         ("1,2,3; 4,5,6", "row 1: two columns are needed"),
         ("x,y; x,y; 1,2", 'row 2: "x" is not a number'),
         (";", "0 data points"),

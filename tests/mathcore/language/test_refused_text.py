@@ -21,6 +21,7 @@ REFUSED = [
     ("z", 0, "the variables here are x"),
     ("max(x)", 0, "2 arguments"),
     ("sin()", 0, "one argument"),
+    ("x if OR() else 0", 5, "conditions such as"),
     ("1 if x < 0", 2, "else"),
     ("1 if x", 5, "condition"),
     ("x = = 2", 4, "does not belong"),
