@@ -12,7 +12,7 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Points
 from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Part
-from hillside.stage.plane import Plane, Shape
+from hillside.stage.plane import Plane, Shape, plane_of
 from mathcore import Graph, Point, Polyline, Segment
 
 TOLERANCE = 0.5
@@ -28,9 +28,10 @@ def misdrawn_facts(picture: Picture) -> Iterator[Finding]:
     """Yield each part drawn further than the tolerance from the fact of the same name."""
     for name, fact in depicted_shapes(picture.facts):
         part = picture.painted.get(name)
-        if part is None or part.plane is None or not picture.is_on(name):
+        plane = None if part is None else plane_of(part)
+        if part is None or plane is None or not picture.is_on(name):
             continue
-        off = _deviation(part, part.plane, fact)
+        off = _deviation(part, plane, fact)
         if not off <= TOLERANCE:
             what = f"is drawn {off:.2f} px off what it depicts"
             yield Finding(kind=Kind.CLAIM, part=name, what=what, amount=off)

@@ -19,7 +19,7 @@ from hillside.check.raster_measurement import Points, Raster, dot, line
 from hillside.stage.drawing import Letters, Pixels, Tint
 from hillside.stage.look.color import Color
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, plane_of
 from hillside.stage.sheet import Box
 from mathcore import Expr, Graph, MathError, Point, Segment, derivative, one_sided
 
@@ -100,7 +100,7 @@ def tangencies(picture: Picture) -> Iterator[Tangency]:
         match fields:
             case {"touch": Point() as touch, "tangent": Segment() as tangent, "slope": float() as slope}:
                 names = _names(picture, path, "touch", "tangent")
-                if names and (plane := picture.painted[names[0]].plane) is not None:
+                if names and (plane := plane_of(picture.painted[names[0]])) is not None:
                     curves, ends = _curves(picture.facts, touch, plane), plane.ends(tangent)
                     true = _slope(curves, touch.x, slope)
                     region = Box.around(ends).grown(2 * MEASURES.dot)
@@ -114,7 +114,7 @@ def tangencies(picture: Picture) -> Iterator[Tangency]:
                 "right": float() as right,
             }:
                 names = _names(picture, path, "touch", "before", "after")
-                if names and (plane := picture.painted[names[0]].plane) is not None:
+                if names and (plane := plane_of(picture.painted[names[0]])) is not None:
                     curves = _curves(picture.facts, touch, plane)
                     slopes = one_sided(curves[0], touch.x) if curves else (left, right)
                     lines = _sides(names[1:], slopes, (before, after), plane)

@@ -18,6 +18,7 @@ from hillside.check.finding import Finding, Kind
 from hillside.check.marks import Mark, Points, distances, gap_between, mark_of
 from hillside.check.painted_picture import Picture
 from hillside.stage.drawing import Part
+from hillside.stage.plane import plane_of
 from mathcore import Point
 
 SOLE_TOLERANCE = 1.5
@@ -101,7 +102,7 @@ def misleading_arrows(picture: Picture) -> Iterator[Finding]:
     arrow = picture.marks.get("arrow")
     if not downhill or not arrow or not picture.is_on("arrow"):
         return
-    plane = picture.painted["arrow"].plane
+    plane = plane_of(picture.painted["arrow"])
     if plane is None:
         raise TypeError("the arrow downhill does not say on which plane it is drawn")
     for name, marks in picture.marks.items():

@@ -7,7 +7,7 @@ is one layout pixel, and stroke widths are layout pixels too; `SheetCamera` make
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Protocol, TypeAlias
 
 import cairo
 import numpy as np
@@ -22,11 +22,19 @@ from hillside.stage.placement import Obstacle, Region, Stroke
 from hillside.stage.shape import Group, Look, Shape, twin
 from hillside.stage.sheet import Box, Points, dashes, first_length
 
-if TYPE_CHECKING:
-    from hillside.stage.plane import Plane
-
-
 Pixels: TypeAlias = NDArray[np.uint8]
+
+
+class Coordinates(Protocol):
+    """Data coordinates and their places on the sheet, such as a `hillside.stage.plane.Plane`."""
+
+    def to_sheet(self, points: Points, /) -> Points:
+        """Return points in data coordinates as layout pixels, shape `(n, 2)`."""
+        ...
+
+    def to_data(self, points: Points, /) -> Points:
+        """Return points in layout pixels as data coordinates, shape `(n, 2)`."""
+        ...
 
 
 # Four cubic arcs make a circle to 0.03 % (Riskus 2006 gives the same constant, 4/3 (sqrt 2 - 1)).
@@ -41,7 +49,7 @@ class Part(Group):
     Attributes:
         blocks: the obstacles that it is for labels and leaders.
         grows: whether it appears along its strokes, rather than by fading in.
-        plane: the plane that it was drawn on, with which it can be read back, or None.
+        plane: the coordinates in which it was drawn, with which it can be read back, or None.
         turns: its parts, when they appear one after the other.
         backdrop: whether it is so faint that words may stand on it, as on a grid.
     """
@@ -50,7 +58,7 @@ class Part(Group):
         super().__init__(*painted)
         self.blocks: tuple[Obstacle, ...] = tuple(blocks)
         self.grows = grows
-        self.plane: Plane | None = None
+        self.plane: Coordinates | None = None
         self.turns: tuple[Part, ...] = ()
         self.backdrop = False
 

@@ -294,6 +294,11 @@ class Plane:
 
 
 @lru_cache(maxsize=32)
+def plane_of(part: Part) -> Plane | None:
+    """Return the plane on which a part is drawn, or None."""
+    return part.plane if isinstance(part.plane, Plane) else None
+
+
 def _sampled_curve(
     f: Expr, over: Interval, tolerance: tuple[float, float], heights: Interval
 ) -> tuple[Points, ...]:

@@ -26,7 +26,7 @@ from hillside.stage.labels import Instead
 from hillside.stage.manim_settings import scene_background
 from hillside.stage.params import fields_of
 from hillside.stage.params import replace as replaced
-from hillside.stage.plane import Plane
+from hillside.stage.plane import Plane, plane_of
 from hillside.stage.sheet import Points
 from hillside.studio.catalogue import load
 from hillside.studio.job import Job
@@ -142,7 +142,8 @@ class Diagram(VGroup):
 
     def _plane(self, part: str | None) -> Plane:
         drawn = self.source.figure.still()
-        planes = {name: each.plane for name, each in drawn.items() if each.plane is not None}
+        found = {name: plane_of(each) for name, each in drawn.items()}
+        planes = {name: plane for name, plane in found.items() if plane is not None}
         if part is not None and part not in planes:
             raise Refusal(f'the part "{part}" has no coordinates; these have: {", ".join(planes)}')
         if not planes:

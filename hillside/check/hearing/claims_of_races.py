@@ -13,6 +13,7 @@ from hillside.check.hearing.claim import Claim, all_of, names_the_function
 from hillside.check.hearing.sentences import read_back
 from hillside.check.hearing.situation import Fields, Situation, insist, require
 from hillside.check.hearing.stated_values import UnreadableError, number, stripped
+from hillside.stage.plane import plane_of
 from mathcore import Point
 
 SETTINGS = (
@@ -140,9 +141,10 @@ def numbered_step(said: Fields) -> None:
             here.hear(here.language.say("Arrives at step {number}", number=said.text("number")), finish)
         return
     ring = here.drawn[f"ring-{here.part.rpartition('-')[2]}"]
-    if ring.plane is None:
+    plane = plane_of(ring)
+    if plane is None:
         raise UnreadableError("the ring is on no plane")
-    painted = ring.plane.read(ring, like=Point(0.0, 0.0))
+    painted = plane.read(ring, like=Point(0.0, 0.0))
     if isinstance(painted, Point):
         away = np.hypot(*(run.points[count] - (painted.x, painted.y)))
         insist(away <= 1e-3 * here.scale, "stands by the ring of another step")

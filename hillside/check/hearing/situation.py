@@ -27,7 +27,7 @@ from hillside.stage.figure import AnyFigure
 from hillside.stage.labels import Beside, Instead, Parts, Request
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import markup_text
-from hillside.stage.plane import Plane, View
+from hillside.stage.plane import Plane, View, plane_of
 from mathcore import Expr, Interval, Point
 
 Judge: TypeAlias = "Callable[[str, Situation], None]"
@@ -223,8 +223,9 @@ class Situation:
     def dots(self, *names: str) -> Iterator[Point]:
         """Yield the dots that are drawn on a plane, those whose names begin with one of `names` if given."""
         for name, part in self.drawn.items():
-            if _DOT.search(name) and part.plane is not None and (not names or name.startswith(names)):
-                point = part.plane.read(part, like=Point(0.0, 0.0))
+            plane = plane_of(part)
+            if _DOT.search(name) and plane is not None and (not names or name.startswith(names)):
+                point = plane.read(part, like=Point(0.0, 0.0))
                 if isinstance(point, Point):
                     yield point
 
@@ -235,9 +236,10 @@ class Situation:
             UnreadableError: if there is no such part, or it is on no plane.
         """
         part = self.drawn.get(name)
-        if part is None or part.plane is None:
+        plane = None if part is None else plane_of(part)
+        if plane is None:
             raise UnreadableError(f"{name} is not drawn")
-        return part.plane
+        return plane
 
     def drawn_span(self, name: str) -> tuple[float, float]:
         """Return the least and the largest x of a drawn part, in data coordinates.
