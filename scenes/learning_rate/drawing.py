@@ -31,6 +31,8 @@ SIZES = (46.0, 44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0)
 """Type sizes of the heads, in layout pixels: all are set in the largest in which each of them fits."""
 ICON = 21.0
 """Radius of the sign before a head, in layout pixels."""
+RIM = ICON + MEASURES.halo
+"""The same with its halo."""
 AFTER_ICON, APART = 18.0, 30.0
 """Space after this sign, and at least between a head and its rate, in layout pixels."""
 OUTCOME_SIZES = (MEASURES.name, 36.0, 34.0, 32.0, 30.0)
@@ -180,14 +182,14 @@ def head_parts(
     for name, trial, panel, word, rate in zip(NAMES, facts.trials, panels, words, rates, strict=True):
         number = _words(rate, max(size - 4.0, SIZES[-1]), "ink")
         # Letters may reach a little beyond their width.
-        top = inset(panel.head, top=4.0, right=3.0)
+        top = inset(panel.head, top=RIM - 0.36 * size, right=3.0)
         if word is None:
             found[f"{name}-rate"] = headline(number, top, language)
             continue
         rightward = language.direction == "ltr"
-        center = np.array([top.left + ICON if rightward else top.right - ICON, top.top - 0.36 * size])
+        center = np.array([top.left + RIM if rightward else top.right - RIM, panel.head.top - RIM])
         found[f"{name}-icon"] = icon(center, HEADS[trial.verdict], theme)
-        beside = 2 * ICON + AFTER_ICON
+        beside = RIM + ICON + AFTER_ICON
         room = inset(top, left=beside) if rightward else inset(top, right=beside)
         found[f"{name}-word"] = headline(
             _words(plain(word), size, role_of(trial), "semibold"), room, language
@@ -225,7 +227,7 @@ def _size(words: Sequence[str | None], rates: Sequence[str], panel: TrialPanel, 
             named = 0.0
             if word is not None:
                 own = _words(plain(word), size, "ink", "semibold").sizes(face)[0][0]
-                named = own + 2 * ICON + AFTER_ICON
+                named = own + RIM + ICON + AFTER_ICON
             needed = max(wide, named) if _is_two_lines(panel.head) else wide + named + APART
             if needed > panel.head.width:
                 return False

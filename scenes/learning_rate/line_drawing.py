@@ -152,7 +152,7 @@ def _numerals(facts: Trials, plane: Plane, language: Language) -> dict[str, Part
     """Return ticks below the line with their numbers, or powers of ten."""
     if facts.line.decades:
         ticks = [Tick(facts.line.at(power)) for power in facts.line.powers]
-        texts = [Tick(power, digits=1).markup(language) for power in facts.line.powers]
+        texts = [plain(language.isolated(language.numeral(power))) for power in facts.line.powers]
         kind = "decade"
     else:
         ticks = [Tick(0.0), *axes_of(plane).across]
@@ -209,10 +209,15 @@ def _limit(facts: Trials, plane: Plane, language: Language) -> dict[str, Part | 
 def note(facts: Trials, box: Box, language: Language, face: Typeface) -> Beside:
     """Return the sentence below the line: what L is, or why there is no limit."""
     settings = bottom_settings(facts.bottom, language)
+    # Letters may reach a little beyond their width.
+    foot = Box(box.left, box.bottom, box.right - 3.0, box.top - BAR - NOTE_BELOW)
     texts = [Lettering(settings=(each,), size=size) for each in settings for size in (NOTE, 34.0, 32.0, 30.0)]
-    words = next((text for text in texts if text.sizes(face)[0][0] <= box.width), texts[-1])
-    foot = Box(box.left, box.bottom, box.right, box.top - BAR - NOTE_BELOW)
-    return headline(words, foot, language)
+
+    def fits(text: Lettering) -> bool:
+        width, height = text.sizes(face)[0]
+        return width <= foot.width and height <= foot.height
+
+    return headline(next(filter(fits, texts), texts[-1]), foot, language)
 
 
 def step_number(facts: Trials, language: Language) -> Instead:

@@ -94,9 +94,7 @@ def trial_caption(trial: Trial, language: Language) -> str:
 
 def verdict(trial: Trial, language: Language) -> str:
     """Return the outcome in a few words, to stand below a descent and after its rate in a caption."""
-    say, steps = language.say, trial.steps
-    # 99.6 % of the way is not all of it.
-    done = language.numeral(trial.percent, 3 if trial.percent > 99 else 2)
+    say, steps, done = language.say, trial.steps, trial.percent
     match trial.verdict:
         case Verdict.ARRIVES:
             return say("Arrives at step {number}", number=steps)
