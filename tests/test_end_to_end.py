@@ -87,11 +87,11 @@ def test_a_build_draws_what_it_can_and_reports_the_rest(tmp_path: Path):
     first = start("build", "talk.toml", folder=tmp_path)
     out, err = first.communicate(timeout=120)
     assert first.returncode == 1
-    made = ["good.png", "good.svg", "good.transcript.txt", "handout.pdf", "index.html"]
+    made = ["good.png", "good.svg", "good.transcript.txt", "handout.pdf", "index.html", "steps.pdf"]
     assert sorted(out.split()) == [f"out/talk/{name}" for name in made]
     assert "Failed: bad.png: talk.toml:11: at: 1/x has no tangent" in err
     assert "Failed: bad.transcript.txt: talk.toml:11: at: 1/x has no tangent" in err
-    assert "7 outputs in out/talk: 5 drawn, 0 unchanged, 2 failed" in err
+    assert "8 outputs in out/talk: 6 drawn, 0 unchanged, 2 failed" in err
     assert ">Not drawn: bad<" in (tmp_path / "out/talk/index.html").read_text()
 
     (tmp_path / "talk.toml").write_text(LECTURE.replace("at = 0", "at = 1"))
@@ -100,7 +100,7 @@ def test_a_build_draws_what_it_can_and_reports_the_rest(tmp_path: Path):
     answer = json.loads(out)
     assert (second.returncode, answer["drawn"], answer["unchanged"]) == (
         0,
-        ["bad.png", "bad.transcript.txt", "index.html", "handout.pdf"],
+        ["bad.png", "bad.transcript.txt", "index.html", "handout.pdf", "steps.pdf"],
         ["good.png", "good.svg", "good.transcript.txt"],
     )
     assert "Not drawn" not in (tmp_path / "out/talk/index.html").read_text()
@@ -149,6 +149,6 @@ def test_a_wrong_lecture_file_is_refused_before_anything_is_drawn(
 def test_a_dry_run_names_what_would_be_drawn_and_draws_nothing(run: Callable[..., Result], tmp_path: Path):
     (tmp_path / "talk.toml").write_text(LECTURE)
     result = run("build", "talk.toml", "--dry-run", "--only", "good", "--to", "slides")
-    names = ("good.png", "good.svg", "good.transcript.txt", "index.html", "handout.pdf")
+    names = ("good.png", "good.svg", "good.transcript.txt", "index.html", "handout.pdf", "steps.pdf")
     assert result.stdout.split() == [f"slides/{name}" for name in names]
     assert [path.name for path in tmp_path.iterdir()] == ["talk.toml"]

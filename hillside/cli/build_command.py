@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     """Draw all that lecture files ask for and that is not up to date.
 
-    Beside it come a page to look at all of it, index.html, and a handout, handout.pdf.
+    Beside it come a page to look at all of it, index.html, a handout, and the book of all steps, steps.pdf.
     """
     from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.build import build as build_lectures

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hillside.files.captions import vtt
-from hillside.lectures.lecture import Entry, Lecture
+from hillside.lectures.lecture import Entry, Lecture, numbering
 from hillside.lectures.manifest import Record
 from hillside.lectures.outputs import Output
 from hillside.lectures.transcript import Transcript
@@ -70,6 +70,9 @@ class Chapter:
         steps: the stepped stills.
         lines: the lines of the transcript.
         files: all its files.
+        heading: the heading of the part of the lecture that begins with it; may be empty.
+        printed: its picture in the handout.
+        formula: the formula that it is about, in Typst; may be empty.
     """
 
     id: str
@@ -86,6 +89,9 @@ class Chapter:
     steps: tuple[Panel, ...]
     lines: tuple[TimedLine, ...]
     files: tuple[File, ...]
+    heading: str = ""
+    printed: str = ""
+    formula: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,7 +148,9 @@ def booklet_of(
     found = [chapter.id for chapter in chapters]
     return Booklet(
         title=lecture.title,
-        subtitle=" · ".join([*([lecture.series] if lecture.series else []), *_numbering(lecture)]),
+        subtitle=" · ".join(
+            each for each in (lecture.series, numbering(lecture.part, lecture.number, language)) if each
+        ),
         lang=language.code,
         direction=language.direction,
         colors=theme.colors(),
@@ -170,7 +178,9 @@ def page_words(language: Language) -> Mapping[str, str]:
         "previous": say("Previous step"),
         "next": say("Next step"),
         "captions": say("Captions"),
-        "said": say("What is said"),
+        "said": say("What the lecturer says"),
+        "name": say("Name"),
+        "book": say("All steps (PDF)"),
         "described": say("The picture in words"),
         "transcript": say("Transcript"),
         "files": say("Files"),
@@ -181,11 +191,6 @@ def page_words(language: Language) -> Mapping[str, str]:
 
 def _is_current(output: Output, records: Mapping[str, Record]) -> bool:
     return output.name in records and records[output.name].key == output.key
-
-
-def _numbering(lecture: Lecture) -> list[str]:
-    numbers = [str(number) for number in (lecture.part, lecture.number) if number is not None]
-    return [".".join(numbers)] if numbers else []
 
 
 def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) -> Chapter:
@@ -215,6 +220,9 @@ def _chapter(entry: Entry, records: Mapping[str, Record], language: Language) ->
             for record in records.values()
             for name, digest in record.files.items()
         ),
+        heading=entry.heading or "",
+        printed=transcript.printed or transcript.steps[-1].file,
+        formula=transcript.formula,
     )
 
 

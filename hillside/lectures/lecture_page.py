@@ -1,7 +1,7 @@
 """The web page of a built lecture: one HTML file beside the media, which needs no network."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from hillside.files.atomic import atomic_write
 from hillside.lectures.booklet import Booklet, Chapter, File
 from hillside.lectures.handout import NAME as HANDOUT
 from hillside.lectures.page_style import SCRIPT, STYLE, colors
+from hillside.lectures.step_book import NAME as STEPS
 
 NAME = "index.html"
 
@@ -36,9 +37,7 @@ def write_page(booklet: Booklet, target: Path) -> None:
 def page_of(booklet: Booklet) -> str:
     """Return the HTML of the page."""
     words = {name: escape(text) for name, text in booklet.words.items()}
-    sections = "\n".join(
-        _section(number, chapter, words) for number, chapter in enumerate(booklet.chapters, 1)
-    )
+    sections = "\n".join(_sections(booklet, words))
     return f"""<!DOCTYPE html>
 <html lang="{booklet.lang}" dir="{booklet.direction}">
 <head>
@@ -54,11 +53,12 @@ def page_of(booklet: Booklet) -> str:
 <a class="skip" href="#figures">{words["skip"]}</a>
 <header>
 {_subtitle(booklet)}<h1>{escape(booklet.title)}</h1>
-<p><a class="handout" href="{HANDOUT}">{words["handout"]}</a></p>
+<p class="papers"><a class="first" href="{HANDOUT}">{words["handout"]}</a>
+<a href="{STEPS}">{words["book"]}</a></p>
 </header>
 <nav aria-label="{words["contents"]}">
-<ol class="contents">
-{"".join(_entry(number, chapter) for number, chapter in enumerate(booklet.chapters, 1))}</ol>
+<div class="contents">
+{"".join(_contents(booklet))}</div>
 </nav>
 <main id="figures" tabindex="-1">
 {sections}
@@ -74,14 +74,39 @@ def _subtitle(booklet: Booklet) -> str:
     return f'<p class="series">{escape(booklet.subtitle)}</p>\n' if booklet.subtitle else ""
 
 
+def _contents(booklet: Booklet) -> Iterator[str]:
+    """Yield the lists of figures, one for each heading of the lecture."""
+    for heading, chapters in _by_heading(booklet):
+        title = f'<p class="part">{escape(heading)}</p>\n' if heading else ""
+        entries = "".join(_entry(number, chapter) for number, chapter in chapters)
+        yield f'<div>\n{title}<ol start="{chapters[0][0]}">\n{entries}</ol>\n</div>\n'
+
+
+def _by_heading(booklet: Booklet) -> list[tuple[str, list[tuple[int, Chapter]]]]:
+    """Return the figures with their numbers, under the headings of the lecture."""
+    parts: list[tuple[str, list[tuple[int, Chapter]]]] = []
+    for number, chapter in enumerate(booklet.chapters, 1):
+        if chapter.heading or not parts:
+            parts.append((chapter.heading, []))
+        parts[-1][1].append((number, chapter))
+    return parts
+
+
 def _entry(number: int, chapter: Chapter) -> str:
-    """Return an entry of the contents; its picture has no alt text, since the link text describes it."""
-    width, height = chapter.size
+    """Return an entry of the contents."""
     return (
         f'<li><a href="#{chapter.id}" lang="{chapter.lang}" dir="{chapter.direction}">'
-        f'<img src="{chapter.steps[-1].file}" alt="" width="{width}" height="{height}" loading="lazy">'
-        f'<span><span class="number">{number}</span> {escape(chapter.title)}</span></a></li>\n'
+        f'<span class="number">{number}</span> <span>{escape(chapter.title)}</span></a></li>\n'
     )
+
+
+def _sections(booklet: Booklet, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the sections of the figures, after the headings of the lecture."""
+    for heading, chapters in _by_heading(booklet):
+        if heading:
+            yield f'<h2 class="part">{escape(heading)}</h2>'
+        level = 3 if heading else 2
+        yield from (_section(number, chapter, words, level) for number, chapter in chapters)
 
 
 def _missing(booklet: Booklet, words: str) -> str:
@@ -90,17 +115,18 @@ def _missing(booklet: Booklet, words: str) -> str:
     return f'<p class="missing">{words} {escape(", ".join(booklet.missing))}</p>\n'
 
 
-def _section(number: int, chapter: Chapter, words: Mapping[str, str]) -> str:
-    """Return the section of a figure; `words` are the escaped texts of the page."""
+def _section(number: int, chapter: Chapter, words: Mapping[str, str], level: int) -> str:
+    """Return the section of a figure, headed at a level; `words` are the escaped texts of the page."""
     name = f"{chapter.id}-title"
     notes = "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in chapter.notes)
     spoken = f'lang="{chapter.lang}" dir="{chapter.direction}"'
     return f"""<section id="{chapter.id}" aria-labelledby="{name}" {spoken}>
-<h2 id="{name}"><span class="number">{number}</span> {escape(chapter.title)}</h2>
+<h{level} class="title" id="{name}"><span class="number">{number}</span> {escape(chapter.title)}</h{level}>
 <div class="figure">
 {_views(chapter, words)}</div>
 <div class="words">
 <div class="notes">
+<h{level + 1}>{words["said"]}</h{level + 1}>
 {notes}
 </div>
 <div class="more">
@@ -127,7 +153,7 @@ def _views(chapter: Chapter, words: Mapping[str, str]) -> str:
 
 
 def _film(chapter: Chapter, words: Mapping[str, str]) -> str:
-    """Return the film with its captions on.
+    """Return the film with its captions on; the script shows them below it, not on its numbers.
 
     The captions are embedded: browsers refuse to load a track file for a page opened from disk.
     """
@@ -141,7 +167,7 @@ def _film(chapter: Chapter, words: Mapping[str, str]) -> str:
         f'poster="{chapter.poster}" aria-labelledby="{chapter.id}-title" '
         f'aria-describedby="{chapter.id}-alt">\n'
         f'{sources}\n<track kind="captions" label="{words["captions"]}" srclang="{chapter.lang}" default '
-        f'src="data:text/vtt;base64,{captions}">\n</video>\n'
+        f'src="data:text/vtt;base64,{captions}">\n</video>\n<p class="caption"></p>\n'
         f'<p class="unseen" id="{chapter.id}-alt">{escape(chapter.alt)}</p>\n'
     )
 

@@ -8,7 +8,7 @@
   bytes), `files` (the SHA-256 of each file by name, the main one first), `bytes` (the size of each),
   `seconds` (how long a film is, 0 for a still), `job` (the recipe), `rendering` (title, alt text, facts,
   clips), and for `ID.transcript.txt` also `transcript` (its lines and the stepped stills).
-- `pages`: for `index.html` and `handout.pdf` the `key`, `sha256` and `bytes`.
+- `pages`: for `index.html`, `handout.pdf` and `steps.pdf` the `key`, `sha256` and `bytes`.
 
 Each output and page also has a `checksum` of its entry, so that one damaged on the disk is not believed.
 """

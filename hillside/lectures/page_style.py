@@ -61,23 +61,36 @@ h1 {
 header p:last-child { margin: 1.25rem 0 0; }
 .number { color: var(--quiet); font-variant-numeric: tabular-nums; }
 
-.contents {
-  display: grid; gap: 1.5rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
-  margin: 0; padding: 0; list-style: none;
+.papers { display: flex; flex-wrap: wrap; gap: .6rem; }
+.papers a {
+  padding: .5rem 1rem; border: 1.5px solid var(--quiet); border-radius: .5rem; font-weight: 600;
+  text-decoration: none;
 }
-.contents a { display: block; text-decoration: none; line-height: 1.35; }
-.contents a:hover span { text-decoration: underline; text-decoration-color: var(--accent); }
-.contents img { margin-block-end: .5rem; }
+.papers .first { background: var(--ink); border-color: var(--ink); color: var(--paper); }
+.contents { columns: 3 17rem; column-gap: 3rem; border-block: 1px solid var(--hair); padding-block: 1.5rem; }
+.contents > div { break-inside: avoid; margin-block-end: 1.25rem; }
+.contents ol { margin: 0; padding: 0; list-style: none; }
+.contents li { padding-block: .15rem; }
+.contents a { display: grid; grid-template-columns: 1.8em 1fr; text-decoration: none; line-height: 1.4; }
+.contents a span:last-child { text-decoration: underline; text-decoration-color: var(--hair); }
+.contents a:hover span:last-child { text-decoration-color: var(--accent); }
+.contents .part { margin: 0 0 .4rem; font-weight: 600; }
 img, video {
   display: block; width: 100%; height: auto; background: var(--paper);
   border: 1px solid var(--hair); border-radius: .6rem;
 }
 
-section { margin-block-start: clamp(3.5rem, 8vw, 6rem); }
-h2 {
-  margin: 0 0 1.25rem; font-size: clamp(1.3rem, 2.4vw, 1.7rem); line-height: 1.25;
+h2.part {
+  margin: clamp(3rem, 7vw, 5rem) 0 0; font-size: clamp(1.5rem, 2.8vw, 1.9rem); line-height: 1.25;
   letter-spacing: -.01em;
 }
+section { margin-block-start: clamp(2rem, 5vw, 3.5rem); }
+.title {
+  margin: 0 0 1rem; font-size: clamp(1.2rem, 2.1vw, 1.4rem); line-height: 1.3; letter-spacing: -.01em;
+}
+.notes > :is(h3, h4) { margin: 0 0 .6rem; color: var(--quiet); font-size: .9375rem; font-weight: 600; }
+.caption { margin: .7rem 0 0; min-height: 3.2em; max-width: 40em; }
+html:not(.js) .caption { display: none; }
 .views { display: none; margin-block-end: .9rem; }
 .js .views { display: flex; gap: .4rem; }
 button {
@@ -100,8 +113,13 @@ figcaption .number { margin-inline-end: .6em; }
 .turn { display: none; margin: .6rem 0 0; }
 .js .turn { display: flex; gap: .4rem; }
 
-.words { display: grid; gap: 1.5rem 3rem; margin-block-start: 1.25rem; }
-@media (min-width: 60rem) { .words { grid-template-columns: minmax(0, 7fr) minmax(0, 6fr); } }
+.words { margin-block-start: 1.25rem; }
+@media (min-width: 60rem) {
+  section { display: grid; grid-template-columns: minmax(0, 41fr) minmax(0, 26fr); column-gap: 3rem; }
+  section > .title { grid-column: 1 / -1; }
+  .words { margin-block-start: 0; }
+  .js section:has(.views) .words { margin-block-start: 3.3rem; }
+}
 .notes p { margin: 0 0 1em; max-width: 40em; }
 details { border-block-start: 1px solid var(--hair); padding-block: .55rem; }
 details:last-child { border-block-end: 1px solid var(--hair); }
@@ -116,7 +134,6 @@ details p { margin: .6rem 0 .4rem; }
 
 @media (prefers-reduced-motion: reduce) { html:not(.js) .moves { display: none; } }
 @media (max-width: 40rem) {
-  .contents { grid-template-columns: repeat(2, 1fr); gap: 1.1rem .8rem; font-size: .9375rem; }
   .transcript li { grid-template-columns: 1fr; gap: 0; }
 }
 @media print {
@@ -172,6 +189,15 @@ for (const steps of document.querySelectorAll(".steps")) {
     if (!way) return;
     event.preventDefault();
     turn(reel, getComputedStyle(reel).direction === "rtl" ? -way : way);
+  });
+}
+for (const video of document.querySelectorAll("video:has(track)")) {
+  const line = video.parentElement.querySelector(".caption"), track = video.querySelector("track").track;
+  if (!line) continue;
+  track.mode = "hidden";
+  track.addEventListener("cuechange", () => {
+    const said = [...(track.activeCues ?? [])].map(cue => cue.getCueAsHTML().textContent).join(" ");
+    if (said) line.textContent = said;
   });
 }
 document.addEventListener("play", event => {

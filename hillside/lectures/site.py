@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from hillside.files import typst_pages
-from hillside.lectures import handout, lecture_page, page_style
+from hillside.lectures import handout, lecture_page, page_style, step_book
 from hillside.lectures.booklet import Booklet, booklet_of
 from hillside.lectures.build import Listener, Summary
 from hillside.lectures.lecture import Lecture, read_lecture
@@ -58,6 +58,9 @@ PAGES: Mapping[str, PageWriter] = MappingProxyType(
             lecture_page.write_page, (Path(lecture_page.__file__), Path(page_style.__file__))
         ),
         handout.NAME: PageWriter(handout.write_handout, (Path(handout.__file__), Path(typst_pages.__file__))),
+        step_book.NAME: PageWriter(
+            step_book.write_steps, (Path(step_book.__file__), Path(typst_pages.__file__))
+        ),
     }
 )
 """The writers of the pages about a lecture, by file name."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from hillside.stage.lettering.language import Language
 
-ALT, TRANSCRIPT = "alt.txt", "transcript.txt"
-"""The suffixes, after the id of a figure, of its alt text file and its transcript file."""
+ALT, TRANSCRIPT, HANDOUT = "alt.txt", "transcript.txt", "handout.svg"
+"""The suffixes, after the id of a figure, of its alt text, its transcript and its picture in the handout."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A figure in words and stills: title, alt text, captions with audio description, and stepped stills."""
+    """A figure in words and stills: title, alt text, captions with audio description, and stepped stills.
+
+    For the handout it has a picture of the end, laid out for paper, and the formula of the figure in Typst.
+    """
 
     title: str
     alt: str
     lines: tuple[Line, ...]
     steps: tuple[Step, ...]
+    printed: str = ""
+    formula: str = ""
 
     @property
     def text(self) -> str:
@@ -94,6 +99,8 @@ class Transcript:
             alt=value["alt"],
             lines=tuple(Line(**line) for line in value["lines"]),
             steps=tuple(Step(step["file"], tuple(step["lines"])) for step in value["steps"]),
+            printed=value.get("printed", ""),
+            formula=value.get("formula", ""),
         )
 
 

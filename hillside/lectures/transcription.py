@@ -9,19 +9,24 @@ from pathlib import Path
 from hillside.files.atomic import atomic_write
 from hillside.files.captions import Clip
 from hillside.files.footage import Picture
-from hillside.files.formats import format_of
+from hillside.files.formats import Size, format_of
 from hillside.lectures.audio_description import Parts, are_equal, changes
-from hillside.lectures.transcript import ALT, TRANSCRIPT, Line, Step, Transcript
+from hillside.lectures.transcript import ALT, HANDOUT, TRANSCRIPT, Line, Step, Transcript
 from hillside.stage.figure import AnyFigure
+from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Excerpt, Job
-from hillside.studio.renderer import clips_of, picture_of
+from hillside.studio.renderer import clips_of, picture_of, staged
+
+PRINTED = Size(1440, 1080)
+"""The size of pictures in the handout, 4:3: at a width of 115 mm, the smallest words have 7 points."""
 
 
 def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcript, tuple[Path, ...]]:
     """Write a transcript to `target`, `ID.transcript.txt`, and beside it the alt text and stepped stills.
 
-    A step is a vector still, `ID.step-1.svg` and so on. If the job requests a beat or a moment, the
-    transcript covers only that. Return the transcript and all files, its own first.
+    A step is a vector still, `ID.step-1.svg` and so on; `ID.handout.svg` is the end as it is printed in the
+    handout. If the job requests a beat or a moment, the transcript covers only that. Return the transcript
+    and all files, its own first.
     """
     name = target.name.removesuffix(f".{TRANSCRIPT}")
     excerpts = _excerpts(figure, job.excerpt)
@@ -33,13 +38,22 @@ def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcr
         with atomic_write(file) as aside:
             format_of(".svg").load_writer()(pictures[beats[-1]], aside)
     steps = tuple(Step(file.name, beats) for beats, file in zip(groups, files, strict=True))
-    alt = pictures[-1].about.alt
-    made = Transcript(figure.title(), alt, _lines(figure, job.excerpt, pictures), steps)
+    alt, printed = pictures[-1].about.alt, target.with_name(f"{name}.{HANDOUT}")
+    _print(replace(job, excerpt=excerpts[-1]), printed)
+    lines = _lines(figure, job.excerpt, pictures)
+    made = Transcript(figure.title(), alt, lines, steps, printed.name, figure.formula())
     texts = {target: made.text, target.with_name(f"{name}.{ALT}"): f"{alt}\n"}
     for file, text in texts.items():
         with atomic_write(file) as aside:
             aside.write_text(text, encoding="utf-8")
-    return made, (*texts, *files)
+    return made, (*texts, *files, printed)
+
+
+def _print(job: Job, target: Path) -> None:
+    """Draw a figure for the handout: for paper, and in a shape in which its words are large enough there."""
+    printed = replace(job, theme=replace(THEMES["print"], typeface=job.theme.typeface), size=PRINTED)
+    with staged(printed) as figure, atomic_write(target) as aside:
+        format_of(".svg").load_writer()(picture_of(figure, printed), aside)
 
 
 def _excerpts(figure: AnyFigure, excerpt: Excerpt) -> list[Excerpt]:

@@ -131,6 +131,10 @@ class Figure(Scene, Generic[P, V, F]):
         """Describe in a sentence or two what the picture shows, with its own numbers."""
         raise NotImplementedError
 
+    def formula(self) -> str:
+        """Return the formula that the figure is about as Typst math; empty if there is none."""
+        return ""
+
     def story(self) -> Iterator[Beat]:
         """Yield the beats of the film; the last one ends on the still."""
         yield Beat(say=self.alt(self.final_facts), show=tuple(self.parts(self.final_facts)))

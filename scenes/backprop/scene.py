@@ -78,6 +78,10 @@ class Backprop(Figure[Params, None, Computation]):
             **foot_parts(frame, self.sheet, facts, self.language, self.theme),
         }
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "(partial E) / (partial w) = (partial E) / (partial u) dot (partial u) / (partial w)"
+
     def alt(self, facts: Computation) -> str:
         """Return the description: the expression, its value, and its derivative in each variable."""
         return computation_alt(facts, self.language)

@@ -99,6 +99,10 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         f = self.params.function
         return self.params.axes(above, f), self.params.axes(below, f)
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{x} |-> {f}'({x})")
+
     def alt(self, facts: SlopeCurve) -> str:
         """Return the description: both curves, the tangent, its slope, and where the slope is 0."""
         return curves_alt(facts, self.params.at, self.language)

@@ -108,6 +108,10 @@ class Direction(Figure[Params, SignView, SignChart]):
     def _stretches(self, facts: SignChart) -> tuple[Stretch, ...]:
         return stretches_of(facts.curve.f, self.view.view.x)
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{f}'({x}) > 0 quad arrow.tr \\ {f}'({x}) < 0 quad arrow.br")
+
     def alt(self, facts: SignChart) -> str:
         """Return the description: the curve, and what it does where."""
         return chart_alt(facts, self.language)

@@ -147,6 +147,10 @@ class Error(Figure[Params, ErrorViews, Facts]):
         error = facts.fit.error
         return exact_decimals(facts.squares, self._decimals, f"{error:.{decimals_of(error)}f}")
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "E = 1/n sum_(i=1)^n (y_i - w x_i)^2"
+
     def alt(self, facts: Facts) -> str:
         """Return the description: the data and the line, then the error and its minimum."""
         return error_alt(facts, self.language)

@@ -84,6 +84,10 @@ class Guide(Figure[Params, GuideView, Facts]):
         still = x == final.touch.x
         return self.language.numeral(x) if still else self.language.counting(x, self.view.view.x.width / 2)
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "w_(k+1) = w_k - eta E'(w_k)"
+
     def alt(self, facts: Facts) -> str:
         """Return the description: the error, and what to do in each panel."""
         return guide_alt(facts, self.language)

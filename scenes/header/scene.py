@@ -93,6 +93,10 @@ class Header(Figure[Params, Views, Facts]):
             **hill_parts(hill, facts.hill, self._direction, within=second),
         }
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{f}'({x}) = (Delta {y}) / (Delta {x})")
+
     def alt(self, facts: Facts) -> str:
         """Return the description of both halves in two sentences."""
         left, right = curve_alt(facts.slope, self.language), hill_alt(facts.hill, self.language)

@@ -132,6 +132,10 @@ class Hiker(Figure[Params, View, Hill]):
             **walk_lines(facts, self.sheet, self.language),
         }
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{x}_(k+1) = {x}_k - eta {f}'({x}_k)")
+
     def alt(self, facts: Hill) -> str:
         """Return the description: where the hiker stands, the slope there, and the downhill direction."""
         return hill_alt(facts, self.language)

@@ -150,6 +150,10 @@ class Landscape(Figure[Params, View, Facts]):
             lines["held"] = held, inset(boxes.aside, top=LINE)
         return {name: _line_above(*line, language, first=name in FIRST) for name, line in lines.items()}
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "E(w_1, w_2)"
+
     def alt(self, facts: Facts) -> str:
         """Return the description: the surface, and the descent with its numbers."""
         return landscape_alt(facts, self.language)

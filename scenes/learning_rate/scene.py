@@ -112,6 +112,10 @@ class LearningRate(Figure[Params, View, Trials]):
     def _names(self) -> tuple[str, ...]:
         return tuple(self.parts(self.final_facts))
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "0 < eta < 2 / L"
+
     def alt(self, facts: Trials) -> str:
         """Return the description: the curve, and each rate with its outcome."""
         return trials_alt(facts, self.language)

@@ -81,6 +81,10 @@ class Optimizers(Figure[Params, Views, Race]):
             **running_steps(facts, self.language),
         }
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "v_(k+1) = mu v_k - eta nabla E \\ w_(k+1) = w_k + v_(k+1)"
+
     def alt(self, facts: Race) -> str:
         """Return the description: the surface, the start, and the outcome of each."""
         return race_alt(facts, self.language)

@@ -115,6 +115,10 @@ class Secant(Figure[Params, View, Secants]):
         plane = Plane(self.view, composed(self.sheet).plot, self.theme)
         return axes_of(plane, facts.curve.f)
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{f}'({x}) = lim_(h -> 0) ({f}({x} + h) - {f}({x})) / h")
+
     def alt(self, facts: Secants) -> str:
         """Return the description: the curve, the secants, their quotients and the limit of these."""
         return secants_alt(facts, self.language)

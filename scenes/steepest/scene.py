@@ -128,6 +128,12 @@ class Steepest(Figure[Params, View, Facts]):
         )
         return headline(line, self.boxes.rate, self.language)
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general(
+            "-nabla {f} = -vec((partial {f}) / (partial x), (partial {f}) / (partial y))"
+        )
+
     def alt(self, facts: Facts) -> str:
         """Return the description: the map, the point, and the direction of steepest descent."""
         return steepest_alt(facts, self.language)

@@ -115,6 +115,10 @@ class Steepness(Figure[Params, PairView, SlopePair]):
             )
         )
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{f}'({x}) = tan alpha")
+
     def alt(self, facts: SlopePair) -> str:
         """Return the description: the curve, and its steepness at both points."""
         return steepness_alt(facts, self.language)

@@ -167,6 +167,10 @@ class Tangent(Figure[Params, View, Facts]):
         """The plane of the drawing."""
         return Plane(self.view, plot_box(self.sheet), self.theme)
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return self.language.general("{f}'({x}) = (Delta {y}) / (Delta {x})")
+
     def alt(self, facts: Facts) -> str:
         """Return the description: the curve, the point and its slope; or the corner and its two slopes."""
         if self._asks:

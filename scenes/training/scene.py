@@ -158,6 +158,10 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
             **stage_labels(cells, numbers, facts.stage, self.language, self.theme.typeface),
         }
 
+    def formula(self) -> str:
+        """Return the formula of the handout."""
+        return "w_(k+1) = w_k - eta (partial E) / (partial w)"
+
     def alt(self, facts: Facts | ClassFacts) -> str:
         """Return the description: the model and its error, then the loop with its numbers."""
         if isinstance(facts, ClassFacts):

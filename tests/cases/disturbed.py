@@ -118,7 +118,7 @@ def _is_worker(pid: int, group: Mapping[int, int]) -> bool:
 
 def wrongs(place: Place, whole: Mapping[str, bytes]) -> list[str]:
     """Return what is wrong after a disturbance: files that are not whole, or records without their files."""
-    about = {NAME, "index.html", "handout.pdf"}
+    about = {NAME, "index.html", "handout.pdf", "steps.pdf"}
     contents = place.contents()
     found = [
         f"{name} is not whole" for name, each in contents.items() if name not in about and each != whole[name]

@@ -18,6 +18,7 @@ from hillside.decks.kinds import exporter_of, suffixes
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, Size
 from hillside.lectures.handout import write_handout
 from hillside.lectures.lecture_page import write_page
+from hillside.lectures.step_book import write_steps
 from hillside.stage.look.theme import THEMES
 from hillside.studio.draw import draw
 from hillside.studio.job import Excerpt, Job
@@ -69,6 +70,7 @@ def main() -> None:
         (pages / name).write_bytes((folder / "talk" / f"a{Path(name).suffix}").read_bytes())
     write_page(booklet(), pages / "index.html")
     write_handout(booklet(), pages / "handout.pdf")
+    write_steps(booklet(), pages / "steps.pdf")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     table = {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     sys.stdout.write(json.dumps(table))

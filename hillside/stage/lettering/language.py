@@ -23,6 +23,7 @@ from typing import Any
 from hillside.stage.lettering.equations import WRITTEN_OUT, Shown, rounded
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
 from hillside.stage.lettering.typst_markup import localized
+from mathcore.language.markup import typst_letter
 
 PACKAGE = "manimgx_fonts_cjk"
 """The optional package with tens of thousands of Chinese and Japanese glyphs."""
@@ -289,6 +290,14 @@ class Language:
         'w₁ = 2'
         """
         return f"{self.letter_text(name)} = {self._text(value)}"
+
+    def general(self, typst_math: str) -> str:
+        """Return a general formula as Typst math, with the function's own letters for `{f}`, `{x}` and `{y}`.
+
+        >>> Language("en", letters=(("x", "θ"),)).general("{f}'({x}) = 0")
+        "f'(theta) = 0"
+        """
+        return typst_math.format(**{name: typst_letter(self.letter(name)) for name in ("f", "x", "y")})
 
     def letter(self, name: str) -> str:
         """Return the letter that the figure's function has for a usual one.

@@ -33,6 +33,8 @@ def booklet(theme: str = "light", code: str = "en") -> Booklet:
         steps=steps,
         lines=(TimedLine(time="0:00–0:01", say="Look.", seen="Appears: a curve."),),
         files=(File(name="one.mp4", bytes=1_200_000, sha256="0"),),
+        printed="one.step-1.svg",
+        formula="f'(x) = 0",
     )
     still = replace(film, id="two", title="A still", films=(), poster=None, captions="", steps=steps[:1])
     return Booklet(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in (1, 2, 3):
         (folder / f"one.step-{number}.svg").write_text(DRAWING.format(9))
     (folder / "handout.pdf").touch()
+    (folder / "steps.pdf").touch()
     write_film(folder / "one.mp4", 20)
     with av.open(str(folder / "one.mp4")) as film:
         next(film.decode(video=0)).to_image().save(folder / "one.poster.png")
@@ -61,16 +63,39 @@ def test_the_page_contains_no_remote_address(folder: Path):
     assert "//" not in re.sub(r"data:[^\"]*|lang=\"[^\"]*\"", "", write(folder).read_text())
 
 
-def test_the_film_plays_with_its_captions_on(browser: Any, folder: Path):
+def test_the_film_plays_with_its_captions_below_it(browser: Any, folder: Path):
     browser.open(write(folder))
     shown = browser.run(
         "(async () => { const film = document.querySelector('video'); film.muted = true; await film.play();"
         " await new Promise(done => film.ontimeupdate = () => film.currentTime > 1.1 && done());"
         " const track = film.textTracks[0];"
-        " return [track.mode, track.kind, track.language, track.cues.length, track.activeCues[0].text,"
+        " return [track.mode, track.kind, track.language, track.cues.length,"
         " film.videoWidth, film.controls, film.poster.endsWith('one.poster.png')]; })()"
     )
-    assert shown == ["showing", "captions", "en", 2, "It is &lt; 1 &amp; flat.", 160, True, True]
+    assert shown == ["hidden", "captions", "en", 2, 160, True, True]
+    line = "document.querySelector('#one .caption')"
+    assert browser.run(f"{line}.textContent") == "It is < 1 & flat."
+    film = "document.querySelector('video')"
+    assert browser.run(f"{line}.getBoundingClientRect().top >= {film}.getBoundingClientRect().bottom")
+
+
+def test_figures_stand_under_the_headings_of_the_lecture(browser: Any, folder: Path):
+    first, second, third = booklet().chapters
+    headed = (first, replace(second, heading="Slopes & signs"), third)
+    target = folder / "headed.html"
+    write_page(replace(booklet(), chapters=headed), target)
+    browser.open(target)
+    seen = browser.run("[...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName + h.textContent)")
+    assert [each for each in seen if "lecturer" not in each] == [
+        "H1Slopes <and> more",
+        'H21 A "film" & more',
+        "H2Slopes & signs",
+        "H32 A picture",
+        "H33 A still",
+    ]
+    count = "list => [list.start, list.querySelectorAll('a').length]"
+    lists = browser.run(f"[...document.querySelectorAll('nav ol')].map({count})")
+    assert lists == [[1, 1], [2, 2]]
 
 
 def test_with_reduced_motion_the_steps_are_shown_in_place_of_the_film(browser: Any, folder: Path):

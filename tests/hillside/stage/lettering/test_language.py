@@ -43,7 +43,11 @@ def test_the_template_contains_exactly_what_the_figures_say():
 
 
 SAME_EVERYWHERE = {"{label}."}
-COGNATES = {"es": {"error", "Error", "error {error}", "error {first} → {last}"}, "pt": {"“{words}”"}}
+COGNATES = {
+    "de": {"Name"},
+    "es": {"error", "Error", "error {error}", "error {first} → {last}"},
+    "pt": {"“{words}”"},
+}
 """Words that are those of English, and quotation marks."""
 
 
