@@ -113,10 +113,13 @@ class Drawing:
 
     def _letters(self, shape: Letters, attributes: str) -> str:
         glyphs = "\n".join(self._glyph(shape, glyph) for glyph in shape.outline.glyphs if glyph.role is None)
-        lines = "\n".join(self._lines(shape)) if self.selectable else ""
+        rows = self._lines(shape) if self.selectable else []
+        lines = "\n".join(rows)
         # Other programs may set the words anew, but not a formula.
+        markup = shape.outline.markup
         whole = all(glyph.role is None for glyph in shape.outline.glyphs)
-        kind = ' class="words"' if whole and is_words(shape.outline.markup) else ""
+        parted = len(rows) == markup_text(markup).count("\n") + 1
+        kind = ' class="words"' if whole and parted and is_words(markup) else ""
         if kind and f"weight: {self.picture.typeface.semibold}" in shape.outline.style:
             kind += f' font-weight="{self.picture.typeface.semibold}"'
         return f"<g{kind} {attributes}>\n{glyphs}\n{lines}</g>"

@@ -25,6 +25,9 @@ DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 ASCENT, DESCENT = 0.97, 0.24
 """How far a line reaches above and below its baseline, in type sizes, as in the typeface of figures."""
 
+NEAR = 0.08
+"""The share of the width of a figure within which words are near its edge."""
+
 Curve = tuple[str, tuple[float, ...]]
 """A command of an SVG path, `M`, `L` or `C`, with its coordinates."""
 
@@ -238,6 +241,13 @@ class _Drawing:
         color = _color(paint, style.get("stroke-opacity", "1"))
         return f'<a:ln w="{width}" cap="{cap}"><a:solidFill>{color}</a:solidFill>{join}</a:ln>'
 
+    def _side(self, box: Box) -> str:
+        """Return how a line is aligned so that in a wider font it grows away from the edge of the figure."""
+        before = box.x - self._box.x
+        after = self._box.x + self._box.width - box.x - box.width
+        edge = NEAR * self._box.width
+        return "l" if before < min(edge, after) else "r" if after < edge else "ctr"
+
     def _picture(self, image: Element) -> _Shape:
         """Return an embedded picture; its relation is numbered in the order of the pictures."""
         left, top = self._at(float(image.get("x", 0)), float(image.get("y", 0)))
@@ -267,11 +277,12 @@ class _Drawing:
         rightward = ' rtl="1"' if LANGUAGES[self._lang].script.direction == "rtl" else ""
         color = self._fill(style)
         points = max(round(size * self._scale / POINT * 100), 100)
+        aligned = _alignment(rows) if len(rows) > 1 else self._side(box)
         bold = 0 if style.get("font-weight") is None else 1
         run = f'lang="{self._lang}" sz="{points}" b="{bold}"'
         fonts = "".join(f'<a:{each} typeface="+mn-{short}"/>' for each, short in _FONTS.items())
         paragraphs = "".join(
-            f'<a:p><a:pPr algn="{_alignment(rows)}"{rightward}>{spacing}</a:pPr>'
+            f'<a:p><a:pPr algn="{aligned}"{rightward}>{spacing}</a:pPr>'
             f"<a:r><a:rPr {run}>{color}{fonts}</a:rPr><a:t>{escape(line.text or '')}</a:t></a:r></a:p>"
             for line in lines
         )

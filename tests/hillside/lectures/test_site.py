@@ -118,7 +118,7 @@ def test_the_booklet_shows_built_figures_and_lists_missing_ones(talk: Path):
         enter(built, name)
     booklet = built.booklet
     (chapter,) = booklet.chapters
-    assert (booklet.title, booklet.subtitle, booklet.missing) == ("Slopes", "Series · Lecture 3", ("two",))
+    assert (booklet.title, booklet.subtitle, booklet.missing) == ("Slopes", "Series · Part 3", ("two",))
     assert (chapter.id, chapter.title, chapter.alt, chapter.lang) == ("one", "Slope", "A slope.", "en")
     assert chapter.notes == ("First line of one.", "Another.")
     assert (chapter.films, chapter.poster) == (("one.mp4",), "one.poster.png")

@@ -138,7 +138,7 @@ def test_a_book_that_cannot_be_typeset_leaves_the_old_one_unchanged(folder: Path
         write_steps(booklet(), folder / "steps.pdf")
     assert (folder / "steps.pdf").read_text() == "old"
     assert sorted(file.name for file in folder.iterdir()) == [
-        "steps.pdf",
         "one.step-1.svg",
         "one.step-2.svg",
+        "steps.pdf",
     ]

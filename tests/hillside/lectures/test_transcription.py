@@ -47,6 +47,16 @@ def test_there_is_a_step_for_each_beat_and_the_last_is_the_whole_picture(written
     assert "callout" in groups(folder / made.steps[-1].file)
 
 
+def test_the_picture_of_the_handout_is_the_end_laid_out_for_paper(written: Written):
+    folder, made, _ = written
+    root = ElementTree.parse(folder / made.printed).getroot()
+    assert root.get("viewBox") == "0 0 1440 1080"
+    assert "callout" in groups(folder / made.printed)
+    curve = next(group for group in root if group.get("id") == "curve")
+    assert curve[0].get("stroke") == THEMES["print"].curve
+    assert made.formula == "f'(x) = (Delta y) / (Delta x)"
+
+
 def test_the_audio_description_says_what_each_step_adds(written: Written):
     _, made, _ = written
     assert made.lines[1].seen == "Appears: a guide line, the point on the curve, and “−0.30”."
@@ -70,7 +80,7 @@ def test_the_transcript_has_every_line_with_its_time_and_the_alt_text_its_own_fi
 
 def test_one_beat_alone_is_described_from_the_end_of_the_one_before(tmp_path: Path):
     made, files = transcript_of(tmp_path, replace(WHOLE, beat=2))
-    assert files == ["one.transcript.txt", "one.alt.txt", "one.step-1.svg"]
+    assert files == ["one.transcript.txt", "one.alt.txt", "one.step-1.svg", "one.handout.svg"]
     assert [(line.say, line.seen) for line in made.lines] == [
         ("Pick a point on it.", "Appears: a guide line, the point on the curve, and “−0.30”.")
     ]
@@ -88,7 +98,7 @@ def test_beats_that_end_on_the_same_picture_share_a_step(tmp_path: Path, monkeyp
         monkeypatch.setattr(type(drawn), "story", lambda figure: iter(once))
     made, files = transcript_of(tmp_path)
     assert [step.lines for step in made.steps] == [(0, 1), (2,)]
-    assert files[2:] == ["one.step-1.svg", "one.step-2.svg"]
+    assert files[2:] == ["one.step-1.svg", "one.step-2.svg", "one.handout.svg"]
     assert made.caption_of(made.steps[0], Language("en")).endswith("f of x. Look again.")
     assert made.lines[1].seen == ""
 
