@@ -23,7 +23,6 @@ from typing import Any
 from hillside.stage.lettering.equations import WRITTEN_OUT, Shown, rounded
 from hillside.stage.lettering.typeface import LATIN, FontFile, Script, bundled
 from hillside.stage.lettering.typst_markup import localized
-from mathcore.language.markup import typst_letter
 
 PACKAGE = "manimgx_fonts_cjk"
 """The optional package with tens of thousands of Chinese and Japanese glyphs."""
@@ -297,6 +296,9 @@ class Language:
         >>> Language("en", letters=(("x", "θ"),)).general("{f}'({x}) = 0")
         "f'(theta) = 0"
         """
+        # Imported here, so that a list of figures loads no numpy.
+        from mathcore.language.markup import typst_letter
+
         return typst_math.format(**{name: typst_letter(self.letter(name)) for name in ("f", "x", "y")})
 
     def letter(self, name: str) -> str:
