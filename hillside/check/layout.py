@@ -64,8 +64,14 @@ def overlapping_texts(picture: Picture) -> Iterator[Finding]:
 
 
 def may_lie_on(picture: Picture, words: Words, name: str) -> bool:
-    """Return whether a part is a map and the words have a plate or a halo, so that they may lie on it."""
+    """Return whether words may lie on a part.
+
+    It is a map, and they have a plate or a halo; or it passes under a numeral of an axis, which gets a halo
+    for that while.
+    """
     request = words.request
+    if isinstance(request, Beside) and request.fixed and words.haloed:
+        return True
     set_off = isinstance(request, Beside) and (request.plate or request.halo is not None)
     return set_off and name in picture.painted and not picture.painted[name].blocks
 

@@ -42,6 +42,11 @@ class Words:
         return "\n".join(texts_of(self.part))
 
     @property
+    def haloed(self) -> bool:
+        """Whether its letters have a halo."""
+        return any(isinstance(shape, Halo) for shape in self.part.shapes())
+
+    @property
     def paragraphs(self) -> tuple[str, ...]:
         """Its paragraphs."""
         return tuple(self.text.split("\n\n"))

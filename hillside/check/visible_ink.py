@@ -30,15 +30,14 @@ def foreign_ink(picture: Picture, pixels: Pixels) -> Iterator[Finding]:
     with a halo, only the letters and the halo are compared.
     """
     for words in picture.words:
-        haloed = isinstance(words.request, Beside) and words.request.halo is not None
         plated = isinstance(words.request, Beside) and words.request.plate
-        if (plated or haloed) and not words.whole:
+        if (plated or words.haloed) and not words.whole:
             continue
         backdrop = {name: part for name, part in picture.painted.items() if part.backdrop}
         alone = picture.figure.paint({**backdrop, words.name: picture.painted[words.name]})
         there = window(words.box.grown(1.0), picture.figure.sheet, pixels.shape)
         off = np.abs(pixels[there].astype(int) - alone[there]).max(axis=2) > ROUNDING
-        if haloed:
+        if words.haloed:
             off &= covered(picture, words.name)[there]
         if off.any():
             count = int(off.sum())
@@ -78,7 +77,7 @@ def low_contrasts(picture: Picture) -> Iterator[Finding]:
             texts = [each for each in shapes if isinstance(each, Letters | Tint) and len(each.points)]
             there = window(words.box, picture.figure.sheet, behind.shape)
             around = behind[there]
-            if isinstance(words.request, Beside) and words.request.halo is not None:
+            if words.haloed:
                 around = around[covered(picture, words.name)[there]]
             ground = _most_frequent(around)
             for ink in sorted({_hex(each.get_fill_color()) for each in texts}):

@@ -112,15 +112,19 @@ class Axes:
             parts["ticks"].plane = self.plane
         return parts
 
-    def grid(self) -> dict[str, Part]:
-        """Return lines across the plot at all ticks, and at 0, in a color close to the paper's."""
+    def grid(self, *, up: bool = True) -> dict[str, Part]:
+        """Return lines across the plot at all ticks, and at 0, in a color close to the paper's.
+
+        Args:
+            up: whether there are lines at the ticks of the vertical axis, too.
+        """
         box, color = self.plane.box, mixed(self.plane.theme.faint, self.plane.theme.paper, GRID_FAINTNESS)
         upright = [at[0] for at in self._across_at] + (
             [self.origin[0]] if _has_zero(self.plane.view.x) else []
         )
         level = [at[1] for at in self._up_at] + ([self.origin[1]] if _has_zero(self.plane.view.y) else [])
         lines = [np.array([[x, box.bottom], [x, box.top]]) for x in upright]
-        lines += [np.array([[box.left, y], [box.right, y]]) for y in level]
+        lines += [np.array([[box.left, y], [box.right, y]]) for y in level if up]
         part = stroke(lines, color, GRID)
         part.blocks, part.backdrop = (), True
         return {"grid": part} if lines else {}
@@ -281,4 +285,5 @@ def _numeral(tick: Tick, at: Points, sides: tuple[str, ...], language: Language)
         strict=True,
         priority=-1,
         optional=True,
+        fixed=True,
     )

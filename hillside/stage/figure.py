@@ -13,7 +13,7 @@ from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc,
 from hillside.stage.drawing import Part, Pixels, first_share
 from hillside.stage.errors import Refusal
 from hillside.stage.film import Beat, Film, Moment
-from hillside.stage.labels import Parts, drawn, obstacles, to_items
+from hillside.stage.labels import Instead, Parts, drawn, obstacles, to_items
 from hillside.stage.lettering.language import Language, script_of
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.manim_settings import (
@@ -221,7 +221,15 @@ class Figure(Scene, Generic[P, V, F]):
     @cached_property
     def _placements(self) -> list[Placement]:
         pictures = [self._wanted(params) for params in self.film.stations]
-        return place_along(pictures, self._frame, clear=MEASURES.clear)
+        return place_along(
+            pictures, self._frame, clear=MEASURES.clear, seen=[*map(self._placed, self.film.seen)]
+        )
+
+    def _placed(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the names of the labels that are placed when these parts are seen."""
+        parts = self._parts(self.params)
+        pairs = ((name, parts.get(name)) for name in names)
+        return frozenset(part.of if isinstance(part, Instead) else name for name, part in pairs)
 
     def _wanted(self, params: P) -> tuple[list[Label | Callout], list[Obstacle]]:
         parts = self._parts(params)

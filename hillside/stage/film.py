@@ -173,6 +173,15 @@ class Film(Generic[P]):
         self.stations += [_interpolated(params, beat.to, beat.glided(k / count)) for k in range(1, count + 1)]
         return first, count
 
+    @property
+    def seen(self) -> list[frozenset[str]]:
+        """The names of the parts that are visible at each station, at some time at least."""
+        found: list[set[str]] = [set() for _ in self.stations]
+        for scene in self._scenes:
+            for station in range(scene.station, scene.station + scene.stations + 1):
+                found[station].update(scene.on, scene.beat.appearing)
+        return [frozenset(names) for names in found]
+
     def starts(self) -> list[float]:
         """Return the start of each beat, in seconds."""
         return [scene.start for scene in self._scenes]

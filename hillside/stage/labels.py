@@ -62,6 +62,7 @@ class Beside:
         halo: the color of a rim around the letters, with which they may lie on a map, or None.
         halo_width: width of this rim, in layout pixels.
         optional: whether they are left out, at no loss, where there is no free position as asked.
+        fixed: whether they have the same position throughout a film, and what moves passes under them.
     """
 
     lettering: Lettering
@@ -82,6 +83,7 @@ class Beside:
     halo: Color | None = None
     halo_width: float = MEASURES.text_halo
     optional: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +135,9 @@ def headline(words: Lettering, box: Box, language: Language) -> Beside:
     rightward = language.direction == "ltr"
     corner = np.array([[box.left if rightward else box.right, box.top]])
     side = "below right" if rightward else "below left"
-    return Beside(lettering=words, by=corner, sides=(side,), gap=0.0, reach=0.0, strict=True, priority=10)
+    return Beside(
+        lettering=words, by=corner, sides=(side,), gap=0.0, reach=0.0, strict=True, priority=10, fixed=True
+    )
 
 
 def over_picture(
@@ -201,6 +205,7 @@ def _item(name: str, request: Request, parts: Parts, typeface: Typeface) -> Labe
         over=request.over,
         priority=request.priority,
         optional=request.optional,
+        fixed=request.fixed,
     )
 
 
@@ -228,8 +233,9 @@ def _set_label(request: Request, placed: Placed, theme: Theme) -> Part:
         color = theme.color(request.plate_role)
         rim = rectangle(placed.box.grown(PLATE)) if request.plate_rim is None else request.plate_rim
         part = Part.of(plate(rim, color), part)
-    if isinstance(request, Beside) and request.halo is not None:
-        part = Part(*halo(part, request.halo, request.halo_width), *part, blocks=part.blocks)
+    rim = theme.paper if placed.passed else request.halo if isinstance(request, Beside) else None
+    if isinstance(request, Beside) and rim is not None:
+        part = Part(*halo(part, rim, request.halo_width), *part, blocks=part.blocks)
     if placed.leader is not None:
         if isinstance(request, Pointing):
             path = placed.leader if placed.curve is None else bezier_polyline(placed.curve)

@@ -29,33 +29,40 @@ class Scales:
     )
     grid: bool = param(default=False, help="lines across the plot at the ticks")
 
-    def axes(self, plane: Plane, f: Expr | None = None) -> Axes:
+    def axes(self, plane: Plane, f: Expr | None = None, *, beside: bool = False) -> Axes:
         """Return the axes of a plane that shows the graph of `f`, with these ticks."""
-        return axes_of(plane, f, self.ticks)
+        return axes_of(plane, f, self.ticks, beside=beside)
 
-    def gridded(self, axes: Axes) -> dict[str, Part]:
-        """Return the lines of the grid, to be drawn behind everything; none if they are not asked for."""
-        return axes.grid() if self.grid else {}
+    def gridded(self, axes: Axes, *, up: bool = True) -> dict[str, Part]:
+        """Return the lines of the grid, to be drawn behind everything; none if they are not asked for.
 
-    def framed(self, view: View, y: float) -> View:
+        Args:
+            axes: the axes.
+            up: whether they have a vertical one.
+        """
+        return axes.grid(up=up) if self.grid else {}
+
+    def framed(self, view: View, *heights: float) -> View:
         """Return the view with the range of y that is asked for.
 
         Args:
             view: the view.
-            y: the height of a point of the curve that must be visible.
+            heights: the y of points of the curve that must be visible.
 
         Raises:
-            ParamError: if it lies outside of the range.
+            ParamError: if one of them lies outside of the range.
 
         >>> Scales(height=Interval(0, 4)).framed(View(Interval(0, 1), Interval(0, 1), 1.0), 2.0).y
         Interval(low=0.0, high=4.0)
         """
         if self.height is None:
             return view
-        if y not in self.height:
-            low, high = self.height
-            raise ParamError(
-                "height",
-                f"{low:g} to {high:g} leaves out the point, whose y is {y:g}; choose a range that holds it",
-            )
+        low, high = self.height
+        for y in heights:
+            if y not in self.height:
+                raise ParamError(
+                    "height",
+                    f"{low:g} to {high:g} leaves out the point, whose y is {y:g}; "
+                    "choose a range that holds it",
+                )
         return replace(view, y=self.height)

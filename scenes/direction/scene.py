@@ -7,7 +7,7 @@ increasing, minus where it is decreasing; a tangent is drawn on one of each, and
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hillside.stage.axes import axes_of
+from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
@@ -15,6 +15,7 @@ from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, larger_views
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Box, Sheet, plot_under
 from mathcore import Expr, Interval
 from scenes.direction.stretches import Stretch, bands, sign_labels, stretches_of
@@ -38,7 +39,7 @@ TANGENT_SHARE = 0.26
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^3/3 - x", help="the curve, in x")
@@ -60,12 +61,13 @@ class Direction(Figure[Params, SignView, SignChart]):
         """Return the view of the curve that shows its rise and fall."""
         box = plot_box(sheet)
         given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
-        return sign_view(params.function, given, params.window, box.width / box.height)
+        return sign_view(params.function, given, params.window, box.width / box.height, height=params.height)
 
     @staticmethod
     def larger_views(params: Params, view: SignView) -> Iterator[SignView]:
         """Yield views with more room around the curve and the same points on it."""
-        return (replace(view, view=each) for each in larger_views(view.view, params.window))
+        found = larger_views(view.view, params.window, params.height)
+        return (replace(view, view=each) for each in found)
 
     @staticmethod
     def facts(params: Params, view: SignView) -> SignChart:
@@ -75,7 +77,7 @@ class Direction(Figure[Params, SignView, SignChart]):
     def parts(self, facts: SignChart) -> Parts:
         """Return the curve on its stretches with their signs, and a tangent on one stretch of each."""
         plane, language = self._plane, self.language
-        axes, stretches = axes_of(plane, facts.curve.f), self._stretches(facts)
+        axes, stretches = self._axes, self._stretches(facts)
         marks, tangents, labels = dict[str, Part](), dict[str, Part](), dict[str, Beside]()
         kept = axes.names(language)
         for name, tangency in facts.shown.items():
@@ -90,6 +92,7 @@ class Direction(Figure[Params, SignView, SignChart]):
             labels[f"{name}-slope"] = slope_label(tangency, name, language)
         return {
             **bands(plane, stretches),
+            **self.params.gridded(axes),
             **axes.drawn(),
             **marks,
             "curve": plane.draw(facts.curve, "curve"),
@@ -104,6 +107,10 @@ class Direction(Figure[Params, SignView, SignChart]):
     @property
     def _plane(self) -> Plane:
         return Plane(self.view.view, plot_box(self.sheet), self.theme)
+
+    @property
+    def _axes(self) -> Axes:
+        return self.params.axes(self._plane, self.params.function)
 
     def _stretches(self, facts: SignChart) -> tuple[Stretch, ...]:
         return stretches_of(facts.curve.f, self.view.view.x)
@@ -121,7 +128,8 @@ class Direction(Figure[Params, SignView, SignChart]):
         facts, language = self.final_facts, self.language
         parts = self.parts(facts)
         scale = tuple(name for name in parts if "-tick-" in name)
-        yield curve_beat(language, scale=("ticks", *scale) if "ticks" in parts else ())
+        scale = (*self.params.gridded(self._axes), "ticks", *scale) if "ticks" in parts else ()
+        yield curve_beat(language, scale=scale)
         told: set[str] = set()
         for name, tangency in facts.shown.items():
             turns = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hillside.stage.axes import Axes, axes_of
+from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part, arrow
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.equations import Equation
@@ -16,7 +16,6 @@ from hillside.stage.lettering.typeface import Typeface
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
-from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, inset
 from mathcore import Point
 from scenes.guide.facts import Guide
@@ -62,24 +61,17 @@ def rule_label(sheet: Sheet, language: Language) -> Beside:
     )
 
 
-def panel_axes(plane: Plane, facts: Guide) -> Axes:
-    """Return the axes of a panel, which stand beside its plot."""
-    return axes_of(plane, facts.chart.curve.f, beside=True)
-
-
-def panel_parts(
-    plane: Plane, facts: Guide, name: str, language: Language, at: str
-) -> dict[str, Part | Beside]:
+def panel_parts(axes: Axes, facts: Guide, name: str, language: Language, at: str) -> dict[str, Part | Beside]:
     """Return the error on its axes and, if it has a point of this name, its tangent and its step.
 
     Args:
-        plane: the plane of the panel.
+        axes: the axes of the panel.
         facts: the facts.
         name: the name of the point.
         language: the language.
         at: the parameter as it is written on the axis.
     """
-    axes, tangency = panel_axes(plane, facts), facts.chart.shown.get(name)
+    plane, tangency = axes.plane, facts.chart.shown.get(name)
     drawn: dict[str, Part | Beside] = {f"{name}-{part}": each for part, each in axes.drawn().items()}
     drawn |= _axis_labels(axes, name, None if tangency is None else tangency.touch, language)
     drawn[f"{name}-curve"] = plane.draw(facts.chart.curve, "curve")

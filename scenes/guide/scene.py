@@ -6,16 +6,19 @@ rule `new w = w - rate * slope` is applied to its own numbers.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
+from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.guide.drawing import panel_axes, panel_labels, panel_parts, panels_on, rule_label
+from scenes.guide.drawing import panel_labels, panel_parts, panels_on, rule_label
 from scenes.guide.facts import Guide as Facts
 from scenes.guide.facts import GuideView, guide_facts, guide_view
 from scenes.guide.words import guide_alt, rule_caption
@@ -25,7 +28,7 @@ from scenes.shared.slopes.sign_points import SignPoints
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="w^2", help="the error over one parameter, in w")
@@ -48,9 +51,15 @@ class Guide(Figure[Params, GuideView, Facts]):
         """Return the view of the error that shows its rise and fall, and a minimum if it has one."""
         plot = panels_on(sheet)["flat"].plot
         shown = sign_view(
-            params.function, _points(params), params.window, plot.width / plot.height, valley=True
+            params.function,
+            _points(params),
+            params.window,
+            plot.width / plot.height,
+            valley=True,
+            height=params.height,
         )
-        return guide_view(params.function, shown, params.rate, params.window)
+        found = guide_view(params.function, shown, params.rate, params.window)
+        return replace(found, signs=replace(found.signs, view=params.framed(found.view)))
 
     @staticmethod
     def facts(params: Params, view: GuideView) -> Facts:
@@ -68,12 +77,23 @@ class Guide(Figure[Params, GuideView, Facts]):
     def parts(self, facts: Facts) -> Parts:
         """Return the rule, and a panel for each sign with its words above and below it."""
         drawn = [
-            panel_parts(plane, facts, name, self.language, self._at(facts, name))
-            for name, plane in self._planes.items()
+            panel_parts(axes, facts, name, self.language, self._at(facts, name))
+            for name, axes in self._axes.items()
         ]
+        grids = {
+            f"{name}-{part}": each
+            for name, axes in self._axes.items()
+            for part, each in self.params.gridded(axes).items()
+        }
         words = panel_labels(facts, self._panels, self.language, self.theme.typeface)
-        found = {name: part for parts in (*drawn, words) for name, part in parts.items()}
+        found = {name: part for parts in (grids, *drawn, words) for name, part in parts.items()}
         return {**found, "rule": rule_label(self.sheet, self.language)}
+
+    @property
+    def _axes(self) -> dict[str, Axes]:
+        """The axes of each panel, which stand beside its plot."""
+        f = self.params.function
+        return {name: self.params.axes(plane, f, beside=True) for name, plane in self._planes.items()}
 
     def _at(self, facts: Facts, name: str) -> str:
         """Return the parameter of a point as it was typed, or with as many decimals during a slide."""
@@ -120,10 +140,11 @@ class Guide(Figure[Params, GuideView, Facts]):
     def _frames(self, facts: Facts) -> list[tuple[str, ...]]:
         """Return the axes of all panels, and the error on them."""
         scales: list[str] = []
-        for name, plane in self._planes.items():
+        for name, axes in self._axes.items():
             tangency = facts.chart.shown.get(name)
-            scale = panel_axes(plane, facts).scale(None if tangency is None else tangency.touch)
-            scales += [f"{name}-{part}" for part in ("axes", "x-name", "y-name", *scale)]
+            scale = axes.scale(None if tangency is None else tangency.touch)
+            frame = (*self.params.gridded(axes), "axes", "x-name", "y-name", *scale)
+            scales += [f"{name}-{part}" for part in frame]
         return [tuple(scales), tuple(f"{name}-curve" for name in SIGNS)]
 
 

@@ -7,7 +7,7 @@ from math import radians, tan
 
 import numpy as np
 
-from hillside.stage.errors import as_refusals
+from hillside.stage.errors import ParamError, as_refusals
 from hillside.stage.framing import view_of
 from hillside.stage.plane import SAMPLES, View, check_inside
 from hillside.stage.sheet import Box, Points
@@ -62,7 +62,15 @@ class GroundFraming:
 FRAMING = GroundFraming()
 
 
-def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: float, floor: float) -> View:
+def hill_view(
+    f: Expr,
+    path: Path,
+    window: Interval | None,
+    box: Box,
+    height: float,
+    floor: float,
+    heights: Interval | None = None,
+) -> View:
     """Return the view of the ground that best shows the descent.
 
     Args:
@@ -72,16 +80,46 @@ def hill_view(f: Expr, path: Path, window: Interval | None, box: Box, height: fl
         box: the box on the sheet.
         height: height of the hiker in layout pixels, for the room above the walked ground.
         floor: space below the lowest ground in layout pixels.
+        heights: the lecturer's range of heights of the ground, or None to choose one.
 
     Raises:
-        ParamError: if the start lies outside the window.
+        ParamError: if the start lies outside the window, or ground that is walked on outside the heights.
     """
     check_inside(float(path.points[0, 0]), window, "start", "start")
+    if heights is not None:
+        over = _window(f, path, box.width / box.height) if window is None else window
+        return _within(f, path, over, heights, box, height, floor)
     if window is not None:
         return _view_over(f, path, window, box, height, floor)
     over = _window(f, path, box.width / box.height)
     wide = _view_over(f, path, over, box, height, floor)
     return _view_over(f, path, _within_heights(f, path, wide), box, height, floor)
+
+
+def _within(
+    f: Expr, path: Path, over: Interval, heights: Interval, box: Box, height: float, floor: float
+) -> View:
+    """Return the view of the ground over a window between two heights, above the floor."""
+    walked = _iterates(f, path, over)
+    y = f.roughly(np.linspace(float(walked.min()), float(walked.max()), SAMPLES))
+    lowest, start, room = float(y.min()), float(path.values[0]), box.height - floor
+    if lowest < heights.low:
+        raise ParamError(
+            "height",
+            f"{heights.low:g} to {heights.high:g} leaves out ground that is walked on, at the height "
+            f"{lowest:.3g}; choose a range that holds it",
+        )
+    tall = FRAMING.headroom * height
+    top = (start * room - heights.low * tall) / (room - tall)
+    if heights.high < top:
+        raise ParamError(
+            "height",
+            f"{heights.low:g} to {heights.high:g} has no room for the hiker, who stands at the height "
+            f"{start:.3g}; choose a range that goes up to {top:.3g} or more",
+        )
+    unit = room / heights.width
+    bottom = heights.low - floor / unit
+    return View(over, Interval(bottom, heights.high), box.width / box.height, box.width)
 
 
 def _within_heights(f: Expr, path: Path, view: View) -> Interval:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from math import ceil
 
+from hillside.stage.axes import Axes
 from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
@@ -15,6 +16,7 @@ from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.params import param, parameters, replace
 from hillside.stage.plane import Plane, View
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.hiker.body import Body, Walk
@@ -41,7 +43,7 @@ SECONDS_PER_STRIDE = 0.5
 """Duration of a stride in a calm walk, in seconds."""
 SHORTEST_STEP, LONGEST_STEP = 0.7, 2.4
 """Minimum and maximum duration of a step of the descent, in seconds."""
-AXIS = ("axes", "ticks", "x-tick", "parameter", "scaling")
+AXIS = ("grid", "axes", "ticks", "x-tick", "parameter", "scaling")
 """The beginnings of the names of what belongs to the axis of the parameter."""
 STEP = ("hops", "step-number", "step-size")
 """The names of what belongs to a step that is taken."""
@@ -52,7 +54,7 @@ LONGEST_WALK = 5.0
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^4/4 - x^2 + x/5", help="the ground, in x: the error over one parameter")
@@ -79,7 +81,8 @@ class Hiker(Figure[Params, View, Hill]):
     def view_of(params: Params, sheet: Sheet) -> View:
         """Return the view of the ground with the whole walk."""
         path = descent(params.function, params.start, params.rate, params.steps)
-        return hill_view(params.function, path, params.window, ground_box(sheet), MEASURES.hiker, FLOOR)
+        box, height = ground_box(sheet), MEASURES.hiker
+        return hill_view(params.function, path, params.window, box, height, FLOOR, params.height)
 
     @staticmethod
     def facts(params: Params, view: View) -> Hill:
@@ -112,15 +115,22 @@ class Hiker(Figure[Params, View, Hill]):
         return Plane(self.view, ground_box(self.sheet), self.theme)
 
     @property
+    def _axes(self) -> Axes:
+        """The axes of the ground, of which only that of the parameter is drawn."""
+        return self.params.axes(self._plane, self.params.function, beside=True)
+
+    @property
     def _label(self) -> str:
         return direction_words(self.params.label, self.language)
 
     def parts(self, facts: Hill) -> Parts:
         """Return ground, axis, stops, tangent, hiker and arrow, and the lines over them."""
-        plane, body, marks = self._plane, self._body(facts), WalkMarks(self._plane, facts)
+        plane, body = self._plane, self._body(facts)
+        marks = WalkMarks(plane, facts, self._axes.across)
         verdict = verdict_words(facts, self.language)
         arrow, ghost = arrow_part(plane, facts, MEASURES.hiker), ghost_part(plane, facts, self.walk)
         return {
+            **self.params.gridded(self._axes, up=False),
             **ground_parts(plane, facts.ground, marks.centers[:, 0]),
             **marks.parts(),
             **({} if facts.underfoot is None else {"underfoot": plane.dashed(facts.underfoot, "slope")}),

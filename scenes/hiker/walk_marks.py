@@ -16,7 +16,7 @@ from hillside.stage.lettering.typst_markup import plain
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
-from hillside.stage.ticks import ticks_of
+from hillside.stage.ticks import Tick
 from mathcore import derivative
 from scenes.hiker.facts import Hill
 
@@ -58,10 +58,17 @@ NUMERAL_GAP = 21.0
 
 @dataclass(frozen=True)
 class WalkMarks:
-    """The marks of a walk on a plane whose lower edge is the axis of the parameter."""
+    """The marks of a walk on a plane whose lower edge is the axis of the parameter.
+
+    Attributes:
+        plane: the plane.
+        facts: the facts.
+        across: the ticks of that axis.
+    """
 
     plane: Plane
     facts: Hill
+    across: tuple[Tick, ...]
 
     @cached_property
     def centers(self) -> Points:
@@ -93,7 +100,8 @@ class WalkMarks:
         box, color, width = self.plane.box, self.plane.theme.faint, MEASURES.axis
         line = np.array([[box.left + width, self._bottom], [box.right, self._bottom]])
         marks = [
-            np.array([[x, self._bottom - TICK / 2], [x, self._bottom + TICK / 2]]) for x in self._ticks_at
+            np.array([[x, self._bottom - TICK / 2], [x, self._bottom + TICK / 2]])
+            for x in (self._x(tick.at) for tick in self._ticks)
         ]
         parts = {"axes": arrow(line, color, width, MEASURES.axis_head)}
         if marks:
@@ -102,12 +110,11 @@ class WalkMarks:
         return parts
 
     @cached_property
-    def _ticks_at(self) -> list[float]:
+    def _ticks(self) -> list[Tick]:
+        """The ticks with room for their numerals, beside the name of the axis at its tip."""
         over = self.plane.view.x
-        ticks = [0.0] if 0.0 in over else []
-        numbers = [*ticks, *(tick.at for tick in ticks_of(over, most=5))]
         low, high = over.low + 0.02 * over.width, over.high - 0.12 * over.width
-        return [self._x(number) for number in numbers if low < number < high]
+        return [tick for tick in self.across if low < tick.at < high]
 
     def _x(self, number: float) -> float:
         return float(self.plane.to_sheet(np.array([[number, 0.0]]))[0, 0])
@@ -186,8 +193,6 @@ class WalkMarks:
 
     def labels(self, language: Language) -> dict[str, Beside]:
         """Return the name and the numerals of the axis, and the numbers of the stops reached."""
-        ticks = ticks_of(self.plane.view.x, most=5)
-        markups = {self._x(tick.at): tick.markup(language) for tick in ticks} | {self._x(0.0): plain("0")}
         tip = np.array([[self.plane.box.right, self._bottom]])
         name = language.say("parameter {x}", x=language.letter_text("x"))
         return {
@@ -203,8 +208,10 @@ class WalkMarks:
             ),
             **self._scaling(language),
             **{
-                f"x-tick-{number}": _numeral(markups[x], np.array([[x, self._bottom]]))
-                for number, x in enumerate(self._ticks_at, 1)
+                f"x-tick-{number}": _numeral(
+                    tick.markup(language), np.array([[self._x(tick.at), self._bottom]])
+                )
+                for number, tick in enumerate(self._ticks, 1)
             },
             **{
                 f"stop-number-{number}": self._number(number, language)
@@ -287,4 +294,5 @@ def _numeral(markup: str, at: Points) -> Beside:
         reach=NUMERAL_GAP + 14.0,
         priority=-1,
         optional=True,
+        fixed=True,
     )

@@ -307,7 +307,14 @@ def slopes_by(f: Expr, at: float, over: Interval) -> tuple[float, float]:
     return slope, slope
 
 
-def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect: float) -> View:
+def secant_view(
+    f: Expr,
+    at: float,
+    run: float,
+    window: Interval | None,
+    aspect: float,
+    height: Interval | None = None,
+) -> View:
     """Return the view that best shows the tangent at a point and the secant over a run.
 
     Raises:
@@ -316,15 +323,16 @@ def secant_view(f: Expr, at: float, run: float, window: Interval | None, aspect:
     check_inside(at + run, window, "run", "run that ends")
     with as_refusals("run"):
         partner = secant(f, at, run).end
-    view = _tangent_view(f, at, window, aspect)
+    view = _tangent_view(f, at, window, aspect, height)
     if not _is_well_inside(view, partner):
         ends, around = sorted((at, at + run)), MARGIN_AROUND * abs(run)
         over = Interval(ends[0] - around, ends[1] + around) if window is None else window
-        return _with_height_of(partner, _tangent_view(f, at, over, aspect), float(f(at)))
-    near = None if window else _nearer(view, at, at + run)
-    return (
-        view if near is None else _with_height_of(partner, _tangent_view(f, at, near, aspect), float(f(at)))
-    )
+    else:
+        over = None if window else _nearer(view, at, at + run)
+    if over is None:
+        return view
+    seen = _tangent_view(f, at, over, aspect, height)
+    return seen if height is not None else _with_height_of(partner, seen, float(f(at)))
 
 
 def _with_height_of(point: Point, view: View, height: float) -> View:
@@ -355,9 +363,11 @@ def _nearer(view: View, at: float, far: float) -> Interval | None:
     return Interval(low, low + width)
 
 
-def _tangent_view(f: Expr, at: float, window: Interval | None, aspect: float) -> View:
+def _tangent_view(
+    f: Expr, at: float, window: Interval | None, aspect: float, height: Interval | None = None
+) -> View:
     check_inside(at, window, "at", "point")
-    return view_of(f, at, slopes_by(f, at, Interval(at - 1, at + 1)), window, aspect)
+    return view_of(f, at, slopes_by(f, at, Interval(at - 1, at + 1)), window, aspect, height)
 
 
 def _is_well_inside(view: View, point: Point) -> bool:
@@ -370,7 +380,7 @@ def _is_well_inside(view: View, point: Point) -> bool:
 
 
 @lru_cache(maxsize=256)
-def first_run(f: Expr, at: float, window: Interval | None) -> float:
+def first_run(f: Expr, at: float, window: Interval | None, height: Interval | None = None) -> float:
     """Return a round run whose far point is near, on the same piece of the curve, and off the tangent.
 
     It is chosen for paper of one aspect, so that the numbers are the same on all sheets.
@@ -382,7 +392,7 @@ def first_run(f: Expr, at: float, window: Interval | None) -> float:
     >>> first_run(parse("x^2/2"), 1, None)
     2.0
     """
-    view = _tangent_view(f, at, window, USUAL_ASPECT)
+    view = _tangent_view(f, at, window, USUAL_ASPECT, height)
     ideal = COSTS.ideal * view.x.width
     decade = floor(log10(ideal))
     sizes = [float(f"{mantissa}e{decade + k}") for k in (-3, -2, -1, 0, 1) for mantissa in (1, 2, 5)]

@@ -7,15 +7,16 @@ the line turns into the tangent, and the quotient into the derivative.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hillside.stage.axes import Axes, axes_of
+from hillside.stage.axes import Axes
 from hillside.stage.errors import ParamError
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View, larger_views
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
-from mathcore import Expr, Interval
+from mathcore import Expr, Interval, value_at
 from scenes.secant.drawing import (
     closing_line,
     composed,
@@ -45,7 +46,7 @@ FAR = ("far-drop", "far-tick", "far-name", "far-point-name")
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^2/2", help="the curve, in x")
@@ -80,13 +81,14 @@ class Secant(Figure[Params, View, Secants]):
         """Return the view of the curve around the point and the first run."""
         box = composed(sheet).plot
         run, aspect = first_of(params), box.width / box.height
-        view = secant_view(params.function, params.at, run, params.window, aspect)
-        return replace(view, width=box.width)
+        f, at = params.function, params.at
+        view = secant_view(f, at, run, params.window, aspect, params.height)
+        return replace(params.framed(view, value_at(f, at), value_at(f, at + run)), width=box.width)
 
     @staticmethod
     def larger_views(params: Params, view: View) -> Iterator[View]:
         """Yield views with more room around the curve."""
-        return larger_views(view, params.window)
+        return larger_views(view, params.window, params.height)
 
     @staticmethod
     def facts(params: Params, view: View) -> Secants:
@@ -100,6 +102,7 @@ class Secant(Figure[Params, View, Secants]):
         axes = self._axes(facts)
         found = quotient_table(facts, place, self.theme, language)
         return {
+            **self.params.gridded(axes),
             **secant_parts(axes, facts),
             **table_parts(found, facts, self.theme),
             **axes.names(language, point=facts.touch),
@@ -113,7 +116,7 @@ class Secant(Figure[Params, View, Secants]):
 
     def _axes(self, facts: Secants) -> Axes:
         plane = Plane(self.view, composed(self.sheet).plot, self.theme)
-        return axes_of(plane, facts.curve.f)
+        return self.params.axes(plane, facts.curve.f)
 
     def formula(self) -> str:
         """Return the formula of the handout."""
@@ -169,7 +172,10 @@ class Secant(Figure[Params, View, Secants]):
         say, place = self.language.say, self.language.equation("x", facts.touch.x)
         axes = self._axes(facts)
         shown = curve_beat(
-            self.language, {"step": 0.0}, scale=axes.scale(facts.touch), curve=self._present(CURVE)
+            self.language,
+            {"step": 0.0},
+            scale=(*self.params.gridded(axes), *axes.scale(facts.touch)),
+            curve=self._present(CURVE),
         )
         yield replace(shown, seconds=1.8, rest=0.6)
         yield Beat(
@@ -214,7 +220,9 @@ class Secant(Figure[Params, View, Secants]):
 
 def first_of(params: Params) -> float:
     """Return the first run: the lecturer's, or a chosen one."""
-    return first_run(params.function, params.at, params.window) if params.run is None else params.run
+    if params.run is not None:
+        return params.run
+    return first_run(params.function, params.at, params.window, params.height)
 
 
 def _left_behind(number: int) -> tuple[str, str]:

@@ -108,7 +108,12 @@ class PairView:
 
 
 def pair_view(
-    f: Expr, gentle: float | None, steep: float | None, window: Interval | None, aspect: float
+    f: Expr,
+    gentle: float | None,
+    steep: float | None,
+    window: Interval | None,
+    aspect: float,
+    height: Interval | None = None,
 ) -> PairView:
     """Return a gentle and a steep point of `y = f(x)`, with equal scales on both axes if possible.
 
@@ -118,6 +123,7 @@ def pair_view(
         steep: the lecturer's steep point, or None to choose one.
         window: the window in which to look for them.
         aspect: width over height of the paper.
+        height: the lecturer's range of y, or None to choose one.
 
     Raises:
         ParamError: if there is no such pair: the slope is the same everywhere, or given points are swapped.
@@ -126,16 +132,17 @@ def pair_view(
     for name, at in given.items():
         check_inside(at, window, name, "point")
         slope_of(f, at, name)
-    whole = curve_view(f, list(given.values()), window, aspect)
-    found = _candidates(f, whole)
+    whole = curve_view(f, list(given.values()), window, aspect, height=height)
+    found = _candidates(f, whole, height)
     one, other = (found if at is None else np.array([at]) for at in (gentle, steep))
-    low, high, scale = _chosen(f, one, other, whole.x)
-    view = pair_framing(f, (low, high), scale, whole, window)
+    fixed = None if window is None or height is None else whole.stretch
+    low, high, scale = _chosen(f, one, other, whole.x, fixed)
+    view = pair_framing(f, (low, high), scale, whole, window, height)
     # A point that was given may be a constant such as pi/2, and is kept as it was typed.
     return PairView(view, low if gentle is None else gentle, high if steep is None else steep)
 
 
-def _candidates(f: Expr, whole: View) -> Values:
+def _candidates(f: Expr, whole: View, height: Interval | None) -> Values:
     """Return visible x where the curve is smooth, shape `(n,)`; round numbers where possible."""
     inner = Interval(whole.x.low + EDGE * whole.x.width, whole.x.high - EDGE * whole.x.width)
     pieces = sorted((piece.over for piece in monotone_intervals(f, inner)), key=lambda piece: -piece.width)
@@ -143,9 +150,16 @@ def _candidates(f: Expr, whole: View) -> Values:
     x = np.concatenate([points_in(piece, grid, WITHIN) for piece in pieces[:MOST_PIECES]] or [np.empty(0)])
     if len(x) == 0:
         return x
-    x = x[np.isfinite(np.asarray(f(x), dtype=float))]
+    y = np.asarray(f(x), dtype=float)
+    low, high = (-np.inf, np.inf) if height is None else _within(height)
+    x = x[np.isfinite(y) & (y >= low) & (y <= high)]
     calm = x[_is_smooth(f, x, NEIGHBORHOOD * whole.x.width)]
     return calm if len(calm) else x
+
+
+def _within(height: Interval) -> tuple[float, float]:
+    """Return the heights between which a point is well inside."""
+    return height.low + EDGE * height.width, height.high - EDGE * height.width
 
 
 def _is_smooth(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
@@ -158,16 +172,19 @@ def _is_smooth(f: Expr, x: Values, reach: float) -> NDArray[np.bool_]:
         return np.abs(off).max(axis=1) <= MAX_ROUGHNESS * np.ptp(y, axis=1)
 
 
-def _chosen(f: Expr, gentle: Values, steep: Values, usual: Interval) -> tuple[float, float, float]:
-    """Return the best pair of points, and the stretch of y: 1 unless the two would look alike."""
+def _chosen(
+    f: Expr, gentle: Values, steep: Values, usual: Interval, fixed: float | None
+) -> tuple[float, float, float]:
+    """Return the best pair of points, and the stretch of y: `fixed`, or 1 unless they would look alike."""
     if not (len(gentle) and len(steep)):
         raise ParamError("function", f"{f} has no slope that can be shown here; choose another window")
     with as_refusals("function"):
         low, high = (np.asarray(derivative(f, x), dtype=float) for x in (gentle, steep))
     placing = _placing_costs(f, gentle, steep, usual)
     steepest = _slopes_over(f, usual)
-    best = _best(low, high, placing + _upright_cost(steepest, 1.0), 1.0)
-    if best[0] > COSTS.unequal:
+    usual_scale = 1.0 if fixed is None else fixed
+    best = _best(low, high, placing + _upright_cost(steepest, usual_scale), usual_scale)
+    if fixed is None and best[0] > COSTS.unequal:
         best = min(
             best, *(_best(low, high, placing + _upright_cost(steepest, scale), scale) for scale in STRETCHES)
         )

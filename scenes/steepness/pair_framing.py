@@ -61,7 +61,12 @@ COSTS = FramingCosts()
 
 
 def pair_framing(
-    f: Expr, points: tuple[float, float], scale: float, usual: View, window: Interval | None
+    f: Expr,
+    points: tuple[float, float],
+    scale: float,
+    usual: View,
+    window: Interval | None,
+    height: Interval | None = None,
 ) -> View:
     """Return the view of two points of `y = f(x)`, with a unit of y `scale` times as long as one of x.
 
@@ -71,18 +76,31 @@ def pair_framing(
         scale: the stretch of y; smaller where the points do not fit into the lecturer's window with it.
         usual: the view that suits the curve, on the same paper.
         window: the lecturer's window of x, or None to choose one.
+        height: the lecturer's range of y, or None to choose one.
     """
+    if window is not None and height is not None:
+        return usual
     windows = [window] if window else list(_windows(points, usual.x.width))
     for factor in SMALLER_SCALES:
         tried = [
             (_cost(f, points, view, usual.x.width), view)
-            for over in windows
-            for view in _heights(f, points, over, scale * factor, usual.aspect)
+            for view in (
+                [view for over in windows for view in _heights(f, points, over, scale * factor, usual.aspect)]
+                if height is None
+                else _places(points, height, scale / factor, usual.aspect)
+            )
         ]
         cost, best = min(tried, key=lambda each: each[0])
         if np.isfinite(cost):
             return best
     return usual
+
+
+def _places(points: tuple[float, float], height: Interval, scale: float, aspect: float) -> list[View]:
+    """Return the views of a range of y in which a unit of y is `scale` times as long as one of x."""
+    width, middle = height.width * aspect * scale, sum(points) / 2
+    centers = (0.0, *(middle + share * width for share in (0.0, 0.125, -0.125, 0.25, -0.25)))
+    return [View(Interval(at - width / 2, at + width / 2), height, aspect) for at in centers]
 
 
 def _windows(points: tuple[float, float], usual: float) -> Iterator[Interval]:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from functools import cached_property
 from math import isclose
 
-from hillside.stage.axes import axes_of
+from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, larger_views
+from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.shared.slopes.graph import curve_beat
@@ -26,7 +27,7 @@ from scenes.steepness.words import reading_lettering, steepness_alt, steepness_s
 
 
 @parameters
-class Params:
+class Params(Scales):
     """The parameters of the figure."""
 
     function: Expr = param(default="x^2/2", help="the curve, in x")
@@ -46,14 +47,13 @@ class Steepness(Figure[Params, PairView, SlopePair]):
     def view_of(params: Params, sheet: Sheet) -> PairView:
         """Return a gentle and a steep point, and a view of both."""
         plot = boxes_on(sheet)[0]
-        return pair_view(
-            params.function, params.gentle, params.steep, params.window, plot.width / plot.height
-        )
+        aspect = plot.width / plot.height
+        return pair_view(params.function, params.gentle, params.steep, params.window, aspect, params.height)
 
     @staticmethod
     def larger_views(params: Params, view: PairView) -> Iterator[PairView]:
         """Yield views with more room around the curve and the same points on it, at the same scale."""
-        found = larger_views(view.view, params.window)
+        found = larger_views(view.view, params.window, params.height)
         return (replace(view, view=each) for each in found if isclose(each.stretch, view.view.stretch))
 
     @staticmethod
@@ -66,6 +66,10 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         """The plane of the curve."""
         return Plane(self.view.view, boxes_on(self.sheet)[0], self.theme)
 
+    @property
+    def _axes(self) -> Axes:
+        return self.params.axes(self.plane, self.params.function)
+
     @cached_property
     def _dial(self) -> Dial:
         signs = self.final_facts.gentle.sign, self.final_facts.steep.sign
@@ -73,8 +77,9 @@ class Steepness(Figure[Params, PairView, SlopePair]):
 
     def parts(self, facts: SlopePair) -> Parts:
         """Return the curve with its two tangents, and the meter with a needle for each."""
-        axes = axes_of(self.plane, facts.curve.f)
+        axes = self._axes
         return {
+            **self.params.gridded(axes),
             **pair_parts(axes, facts),
             "dial": dial_part(self._dial, self.theme),
             **self._needles(facts),
@@ -126,10 +131,10 @@ class Steepness(Figure[Params, PairView, SlopePair]):
     def story(self) -> Iterator[Beat]:
         """Yield the curve; the tangent that slides to the gentle place, then the steep one; then the rule."""
         say, facts = self.language.say, self.final_facts
-        axes = axes_of(self.plane, facts.curve.f)
+        axes = self._axes
         scales = [axes.scale(tangency.touch) for tangency in facts.tangencies.values()]
         scale = tuple(name for name in scales[0] if name in scales[1])
-        yield curve_beat(self.language, scale=scale)
+        yield curve_beat(self.language, scale=(*self.params.gridded(axes), *scale))
         yield from self._measuring(0, say("A slope meter lies as the tangent does, and reads its slope."))
         yield from self._measuring(1, say("The same meter at the other place."))
         rule = say("The size of the slope says how steep; its sign says only whether up or down.")

@@ -22,7 +22,8 @@ If that is not enough, the other items are relaxed in the same order; and as a l
 
 Along a film (`place_along`) an item keeps its position relative to the thing that it labels as long as it
 can. Where it must move, it glides; where the straight path is blocked, or its text is set another way, it
-fades out and in.
+fades out and in. A `fixed` label, such as a numeral of an axis, has the position that it has at the end, or
+none: lines pass under it, and only another label makes it fade.
 """
 
 from hillside.stage.placement.items import (

@@ -148,6 +148,7 @@ class Label:
         priority: which item keeps its place when room is short (larger is more important).
         optional: whether it is left out, at no loss, where there is no free position as asked: a numeral of
             an axis.
+        fixed: whether it has the same position throughout a film, and what moves passes under it.
     """
 
     name: str
@@ -164,6 +165,7 @@ class Label:
     within: Box | None = None
     priority: int = 0
     optional: bool = False
+    fixed: bool = False
 
     def __post_init__(self) -> None:
         _check_sizes(self.name, self.sizes)
@@ -226,6 +228,11 @@ def is_optional(item: Item) -> bool:
     return isinstance(item, Label) and item.optional
 
 
+def is_fixed(item: Item) -> bool:
+    """Return whether an item has the same position throughout a film."""
+    return isinstance(item, Label) and item.fixed
+
+
 @dataclass(frozen=True, eq=False)
 class Placed:
     """The position of one item.
@@ -241,6 +248,7 @@ class Placed:
         choice: indices that identify the candidate and keep their meaning while the thing moves.
         arrival: transition from the placement before: `stays`, `glides` or `fades`.
         opacity: 1, or less during a fade.
+        passed: whether something may pass under it here: only where it is `fixed`, in the midst of a film.
     """
 
     name: str
@@ -253,6 +261,7 @@ class Placed:
     choice: tuple[int, ...] = ()
     arrival: str = "stays"
     opacity: float = 1.0
+    passed: bool = False
 
 
 @dataclass(frozen=True)

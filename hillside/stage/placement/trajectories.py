@@ -8,16 +8,16 @@ others held fixed, until none improves (coordinate descent); so no two are ever 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from types import MappingProxyType
 
 import numpy as np
 
 from hillside.stage.placement.candidates import NOTHING, Candidates, Memo, Page, concatenated, conflicts
 from hillside.stage.placement.ink import ink_of
-from hillside.stage.placement.items import Item, Obstacle, Placed, Placement, Shortfall
+from hillside.stage.placement.items import Item, Obstacle, Placed, Placement, Shortfall, is_fixed
 from hillside.stage.placement.solve import (
     STEPS,
     candidates_at,
@@ -42,7 +42,13 @@ WRONG_ENDING_COST = 1e6  # for not ending as the still does: more than leaving a
 Picture = tuple[Sequence[Item], Sequence[Obstacle]]
 
 
-def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) -> list[Placement]:
+def place_along(
+    frames: Sequence[Picture],
+    frame: Box,
+    *,
+    clear: float = 8.0,
+    seen: Sequence[Collection[str]] | None = None,
+) -> list[Placement]:
     """Place the items of a film at its key times, with as few and as short moves as possible.
 
     `Placed.arrival` is the transition to a position from the previous key time: the item `stays` (and follows
@@ -55,6 +61,8 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
         frames: items and obstacles at each key time; an item keeps its name, and may come and go.
         frame: the box that no text and no arrow leaves.
         clear: minimum distance between a text and anything else, in pixels.
+        seen: the names of the items that are visible about each key time; only these make a fixed item fade.
+            None for all of them.
 
     Returns:
         A placement for each key time.
@@ -66,12 +74,15 @@ def place_along(frames: Sequence[Picture], frame: Box, *, clear: float = 8.0) ->
     partways = [pages_between(old[1], new[1], frame, clear) for old, new in pairwise(frames)]
     trajectories = trajectories_of(frames, pages, partways, (forward, backward))
     clashes = _clashes(trajectories, len(frames))
+    if seen is not None:
+        _forget_unseen(clashes, trajectories, seen)
     paths = [
         _optimized(trajectories, clashes, _initial_rows(trajectories, clashes, walk))
         for walk in (forward, backward)
     ]
     best = min(paths, key=lambda rows: sum(map(path_cost, trajectories, rows)))
-    return [_picture(trajectories, best, now, clear) for now in range(len(frames))]
+    shown = [None] * len(frames) if seen is None else seen
+    return [_picture(trajectories, best, now, clear, names) for now, names in enumerate(shown)]
 
 
 def _single_pass(frames: Sequence[Picture], pages: Sequence[Page]) -> list[Placement]:
@@ -92,6 +103,17 @@ def _clashes_at(candidates: Sequence[Candidates]) -> list[list[Flags]]:
         clash[i][j][:-1, :-1] = conflicts(a, b)
         clash[j][i] = clash[i][j].T
     return clash
+
+
+def _forget_unseen(
+    clashes: list[list[list[Flags]]], trajectories: Sequence[Trajectory], seen: Sequence[Collection[str]]
+) -> None:
+    """Take back the conflicts of fixed items with items that are not visible."""
+    for clash, names in zip(clashes, seen, strict=True):
+        unseen = [index for index, each in enumerate(trajectories) if each.name not in names]
+        for one, other in product((k for k, each in enumerate(trajectories) if each.is_fixed), unseen):
+            clash[one][other] = np.zeros_like(clash[one][other])
+            clash[other][one] = np.zeros_like(clash[other][one])
 
 
 def _initial_rows(
@@ -130,25 +152,59 @@ def _optimized(
 ) -> list[list[int]]:
     """Return the rows after each item's trajectory has been optimized in turn, the others fixed."""
     rows = [list(path) for path in rows]
+    free = [index for index, trajectory in enumerate(trajectories) if not trajectory.is_fixed]
+    fixed = range(len(free), len(trajectories))
+    dear = _displacing(trajectories, clashes, fixed)
     for _ in range(MAX_ROUNDS):
         before = [list(path) for path in rows]
-        for index, trajectory in enumerate(trajectories):
-            barred = [
-                _blocked(clashes, rows, index, now, range(len(trajectories))) for now in range(len(clashes))
-            ]
-            costs = [
-                np.where(shut, np.inf, cost) for shut, cost in zip(barred, trajectory.costs, strict=True)
-            ]
-            path = cheapest_path(costs, trajectory.changes)
-            if path_cost(trajectory, path) < path_cost(trajectory, rows[index]) - 1e-9:
+        for index in free:
+            path = cheapest_path(_open(dear[index], clashes, rows, index, free), dear[index].changes)
+            if path_cost(dear[index], path) < path_cost(dear[index], rows[index]) - 1e-9:
                 rows[index] = path
         if rows == before:
             break
+    for index in fixed:
+        costs = _open(trajectories[index], clashes, rows, index, range(index))
+        rows[index] = cheapest_path(costs, trajectories[index].changes)
     return rows
 
 
-def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int, clear: float) -> Placement:
-    arrivals = _arrivals(trajectories, rows, now)
+def _open(
+    trajectory: Trajectory,
+    clashes: list[list[list[Flags]]],
+    rows: list[list[int]],
+    index: int,
+    others: Iterable[int],
+) -> list[Array]:
+    """Return the costs of an item's rows at each key time, infinite where it conflicts with the others."""
+    barred = [_blocked(clashes, rows, index, now, others) for now in range(len(clashes))]
+    return [np.where(shut, np.inf, cost) for shut, cost in zip(barred, trajectory.costs, strict=True)]
+
+
+def _displacing(
+    trajectories: Sequence[Trajectory], clashes: list[list[list[Flags]]], fixed: Iterable[int]
+) -> list[Trajectory]:
+    """Return the trajectories with the cost of each row that takes the position of a fixed item."""
+    found: list[Trajectory] = []
+    for index, trajectory in enumerate(trajectories):
+        taken = [
+            sum(here[index][each][:, 0] * trajectories[each].worth for each in fixed) for here in clashes
+        ]
+        dearer = [
+            cost + np.asarray(more) / len(clashes) for cost, more in zip(trajectory.costs, taken, strict=True)
+        ]
+        found.append(replace(trajectory, costs=dearer))
+    return found
+
+
+def _picture(
+    trajectories: Sequence[Trajectory],
+    rows: list[list[int]],
+    now: int,
+    clear: float,
+    seen: Collection[str] | None,
+) -> Placement:
+    arrivals = _arrivals(trajectories, rows, now, seen)
     placed: dict[str, Placed] = {}
     gaps: list[Shortfall] = []
     for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True):
@@ -156,12 +212,15 @@ def _picture(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int
         if item is not None and path[now] == len(candidates):
             gaps += omission(item)
         elif item is not None:
-            placed[trajectory.name] = replace(candidates.placed(trajectory.name, path[now]), arrival=arrival)
+            here = candidates.placed(trajectory.name, path[now])
+            placed[trajectory.name] = replace(here, arrival=arrival, passed=trajectory.passed[now])
             gaps += shortfalls_of(placed[trajectory.name], item, float(candidates.clear[path[now]]), clear)
     return Placement(MappingProxyType(placed), tuple(gaps))
 
 
-def _arrivals(trajectories: Sequence[Trajectory], rows: list[list[int]], now: int) -> list[str]:
+def _arrivals(
+    trajectories: Sequence[Trajectory], rows: list[list[int]], now: int, seen: Collection[str] | None
+) -> list[str]:
     """Return the transition of each item; of two that would meet, the less important one fades."""
     arrivals = [_arrival(trajectory, path, now) for trajectory, path in zip(trajectories, rows, strict=True)]
     if now == 0:
@@ -171,7 +230,10 @@ def _arrivals(trajectories: Sequence[Trajectory], rows: list[list[int]], now: in
         for trajectory, path, arrival in zip(trajectories, rows, arrivals, strict=True)
     ]
     for index in sorted(range(len(trajectories)), key=lambda k: _importance(trajectories[k], now)):
-        if any(_collide(moves[index], other) for k, other in enumerate(moves) if k != index):
+        ignored = set[int]()
+        if seen is not None and trajectories[index].is_fixed:
+            ignored = {k for k, each in enumerate(trajectories) if each.name not in seen}
+        if any(_collide(moves[index], other) for k, other in enumerate(moves) if k not in {index, *ignored}):
             arrivals[index], moves[index] = "fades", NOTHING
     return arrivals
 
@@ -220,6 +282,8 @@ class Trajectory:
         costs: cost of each row at each key time.
         free: whether the path from each candidate to each of the next key time is free.
         changes: cost of the change from each row to each of the next key time.
+        passed: whether something may pass under it at each key time.
+        is_fixed: whether it has the same position at all key times, or none.
     """
 
     name: str
@@ -228,6 +292,13 @@ class Trajectory:
     costs: list[Array]
     free: list[Flags]
     changes: list[Array]
+    passed: list[bool]
+    is_fixed: bool = False
+
+    @property
+    def worth(self) -> float:
+        """The cost of leaving it out."""
+        return max((out_cost(item) for item in self.items if item is not None), default=0.0)
 
 
 def trajectories_of(
@@ -238,9 +309,11 @@ def trajectories_of(
 ) -> list[Trajectory]:
     """Return the trajectories of all items, through the positions that each had in any of the passes.
 
-    The last pass must have begun at the end of the film: its placement there is kept.
+    The last pass must have begun at the end of the film: its placement there is kept. The fixed items come
+    last.
     """
-    names = dict.fromkeys(item.name for items, _ in frames for item in items)
+    every = [item for items, _ in frames for item in items]
+    names = dict.fromkeys(item.name for item in sorted(every, key=is_fixed))
     items = [[_named(name, picture[0]) for picture in frames] for name in names]
     candidates = [_candidates_along(name, row, pages, walks) for name, row in zip(names, items, strict=True)]
     owns = [next(item.own for item in row if item is not None) for row in items]
@@ -248,9 +321,12 @@ def trajectories_of(
         free_moves([(part[now], part[now + 1]) for part in candidates], between, owns)
         for now, between in enumerate(partways)
     ]
+    endings = [walks[-1][-1].placed.get(name) for name in names]
     return [
-        _trajectory(name, row, parts, [flags[k] for flags in free], walks[-1][-1].placed.get(name))
-        for k, (name, row, parts) in enumerate(zip(names, items, candidates, strict=True))
+        (_fixed_trajectory if any(item is not None and is_fixed(item) for item in row) else _trajectory)(
+            name, row, parts, [flags[k] for flags in free], ending
+        )
+        for k, (name, row, parts, ending) in enumerate(zip(names, items, candidates, endings, strict=True))
     ]
 
 
@@ -282,7 +358,34 @@ def _trajectory(
     changes = [change_costs(*pair, moves) for pair, moves in zip(pairwise(candidates), free, strict=True)]
     for now, (here, there) in enumerate(pairwise(items)):
         changes[now] *= here is not None and there is not None
-    return Trajectory(name, items, candidates, costs, free, changes)
+    return Trajectory(name, items, candidates, costs, free, changes, [False] * len(items))
+
+
+def _fixed_trajectory(
+    name: str,
+    items: list[Item | None],
+    candidates: list[Candidates],
+    free: list[Flags],
+    ending: Placed | None,
+) -> Trajectory:
+    """Return the trajectory of an item that is where it is at the end, whatever passes there, or nowhere."""
+    choice = np.array([] if ending is None else [ending.choice], dtype=np.intp).reshape(-1, 6)
+    there = candidates[-1].among(choice).subset(np.arange(len(choice)))
+    blocked = [len(part.among(choice)) < len(choice) for part in candidates]
+    crossed = [
+        not _is_free(flags, *pair, choice) for flags, pair in zip(free, pairwise(candidates), strict=True)
+    ]
+    kept = [NOTHING if item is None else replace(there, cost=0.0 * there.cost) for item in items]
+    stays = [np.ones((len(old), len(new)), dtype=bool) for old, new in pairwise(kept)]
+    whole = _trajectory(name, items, kept, stays, ending)
+    passed = [any(pair) for pair in zip(blocked, [False, *crossed], [*crossed, False], strict=True)]
+    return replace(whole, passed=passed, is_fixed=True)
+
+
+def _is_free(free: Flags, old: Candidates, new: Candidates, choice: Indices) -> bool:
+    """Return whether an item that keeps its choice has blank paper there from one key time to the next."""
+    rows = [(part.choices[:, None] == choice).all(axis=2).any(axis=1) for part in (old, new)]
+    return bool(free[np.ix_(*rows)].all())
 
 
 def _ending_costs(candidates: Candidates, ending: Placed | None) -> Array:

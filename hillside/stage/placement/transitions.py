@@ -73,6 +73,7 @@ def _blended(old: Placed, new: Placed, share: float) -> Placed:
         anchor=(mix(old.anchor[0], new.anchor[0]), mix(old.anchor[1], new.anchor[1])),
         leader=path(old.leader, new.leader),
         curve=path(old.curve, new.curve),
+        passed=old.passed or new.passed,
     )
 
 

@@ -104,7 +104,13 @@ _SHARES = uneven_shares(SAMPLES)
 
 
 def curve_view(
-    f: Expr, points: Sequence[float], window: Interval | None, aspect: float, *, valley: bool = False
+    f: Expr,
+    points: Sequence[float],
+    window: Interval | None,
+    aspect: float,
+    *,
+    valley: bool = False,
+    height: Interval | None = None,
 ) -> View:
     """Return the view of `y = f(x)` that shows what the curve does, with `points` well inside.
 
@@ -114,6 +120,7 @@ def curve_view(
         window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
         valley: whether a minimum should be well inside, too.
+        height: the lecturer's range of y, or None to choose one.
 
     Raises:
         ParamError: if the function has no values in the window, or in none of those tried.
@@ -125,6 +132,8 @@ def curve_view(
     seen = np.isfinite(y)
     if seen.sum() < SAMPLES // FEWEST:
         raise ParamError("window" if window else "function", _no_curve(f, over))
+    if height is not None:
+        return View(over, height, aspect)
     middle = points[0] if points else _middle(x[seen], y[seen])
     low, usual_low, usual_high, high = np.quantile(y[seen], (0.0, 0.02, 0.98, 1.0)).tolist()
     if high - low > POLE_RATIO * (usual_high - usual_low):

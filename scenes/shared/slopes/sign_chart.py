@@ -1,6 +1,6 @@
 """The sign chart of a curve: where its derivative is positive, negative and 0, with a tangent at each."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import isfinite
 from types import MappingProxyType
 
@@ -15,6 +15,8 @@ from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
 
 SIGNS = MappingProxyType({"climbing": 1, "falling": -1, "flat": 0})
 """The fields of `SignPoints`, and of `SignChart`, with the sign of the derivative at each."""
+AT_EDGE = 0.05
+"""Distance beyond the range of y within which a point is sought that may be at its edge, as a share of it."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,13 @@ class SignChart:
 
 
 def sign_view(
-    f: Expr, given: SignPoints, window: Interval | None, aspect: float, *, valley: bool = False
+    f: Expr,
+    given: SignPoints,
+    window: Interval | None,
+    aspect: float,
+    *,
+    valley: bool = False,
+    height: Interval | None = None,
 ) -> SignView:
     """Return the view of a curve and the points where it climbs, falls and is flat.
 
@@ -79,10 +87,11 @@ def sign_view(
         window: the lecturer's window of x, or None to choose one.
         aspect: width over height of the paper.
         valley: whether a minimum should be visible, and be the flat point.
+        height: the lecturer's range of y, or None to choose one.
 
     Raises:
-        ParamError: if a given point is outside the window or has another sign of the slope, or if the
-            function has no values, or no tangent, in the window.
+        ParamError: if a given point is outside the window or has another sign of the slope, if the function
+            has no values, or no tangent, in the window, or if the height leaves out all points of a sign.
     """
     chosen = {name: at for name, at in vars(given).items() if at is not None}
     for name, at in chosen.items():
@@ -92,13 +101,37 @@ def sign_view(
     view = curve_view(f, wanted, window, aspect, valley=valley and given.flat is None)
     points = choose_sign_points(f, view, given, valley=valley)
     turn = _turn_out_of_sight(f, view)
-    if turn is not None and None in (points.climbing, points.falling, points.flat):
+    if height is not None:
+        view = replace(view, y=height)
+        points = _points_within(f, view, given, points, valley=valley)
+    elif turn is not None and None in (points.climbing, points.falling, points.flat):
         # What is not in sight must not be called missing.
         view = curve_view(f, [*wanted, turn], window, aspect)
         points = choose_sign_points(f, view, given, valley=valley)
     if all(getattr(points, each.name) is None for each in fields(points)):
         raise ParamError("function", f"{f} has no tangent that can be shown here; choose another window")
     return SignView(view, points, points.flat is not None and is_valley(f, points.flat, view))
+
+
+def _points_within(f: Expr, view: View, given: SignPoints, known: SignPoints, *, valley: bool) -> SignPoints:
+    """Return points of all signs that are known of the curve, in a view with the lecturer's range of y.
+
+    A point may be at the very edge, as the minimum of x² is where y begins at 0.
+    """
+    edge = AT_EDGE * view.y.width
+    wider = replace(view, y=Interval(view.y.low - edge, view.y.high + edge))
+    for each in (view, wider):
+        points = choose_sign_points(f, each, given, valley=valley)
+        seen = {name for name, at in points.found.items() if float(f(at)) in view.y}
+        hidden = [name for name in known.found if name not in seen]
+        if not hidden:
+            return points
+    at = known.found[hidden[0]]
+    raise ParamError(
+        "height",
+        f"{view.y.low:g} to {view.y.high:g} leaves out the places where the curve is {hidden[0]}; "
+        f"choose a range that holds {float(f(at)):.3g}, as at {at:g}",
+    )
 
 
 def _turn_out_of_sight(f: Expr, view: View) -> float | None:

@@ -105,6 +105,12 @@ class SignPoints:
     falling: float | None
     flat: float | None
 
+    @property
+    def found(self) -> dict[str, float]:
+        """The points that there are, by name."""
+        pairs = (("climbing", self.climbing), ("falling", self.falling), ("flat", self.flat))
+        return {name: at for name, at in pairs if at is not None}
+
 
 def choose_sign_points(f: Expr, view: View, given: SignPoints, *, valley: bool = False) -> SignPoints:
     """Return the points that best show what the curve does; `given` ones are kept.

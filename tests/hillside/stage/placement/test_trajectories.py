@@ -107,6 +107,55 @@ def test_a_label_that_never_fits_is_left_out_throughout_and_reported():
     assert [[(gap.name, gap.step) for gap in picture.shortfalls] for picture in film] == [[("P", 5)]] * 3
 
 
+def numeral(x=300.0):
+    """A fixed label below a tick, as a numeral of an axis."""
+    wishes = {
+        "sides": ("below",),
+        "strict": True,
+        "leader": False,
+        "gap": 12,
+        "optional": True,
+        "fixed": True,
+    }
+    return Label(name="3", sizes=((30, 30),), by=np.array([[x, 200.0]]), **wishes)
+
+
+def passing(x):
+    """A line that is upright at x."""
+    return Stroke(np.array([[x, 100.0], [x, 300.0]]), 4, "line")
+
+
+def test_a_line_passes_under_a_fixed_label_that_stays():
+    film = place_along([([numeral()], [passing(x)]) for x in np.arange(220.0, 400.0, 20.0)], FRAME)
+    assert {picture.placed["3"].box for picture in film} == {film[-1].placed["3"].box}
+    assert {picture.placed["3"].arrival for picture in film} == {"stays"}
+    passed = [picture.placed["3"].passed for picture in film]
+    assert passed[3:6] == [True] * 3
+    assert not passed[0]
+    assert not passed[-1]
+
+
+def test_a_line_that_hops_over_a_fixed_label_between_two_key_times_passes_under_it_then():
+    film = place_along([([numeral()], [passing(x)]) for x in (100.0, 500.0)], FRAME)
+    assert between(film[0], film[1], 0.5).placed["3"].passed
+
+
+def test_a_fixed_label_without_a_position_at_the_end_is_nowhere():
+    film = place_along([([numeral()], [passing(x)]) for x in (100.0, 120.0, 300.0)], FRAME)
+    assert not any(picture.placed for picture in film)
+
+
+def test_only_a_label_that_is_seen_takes_the_position_of_a_fixed_one():
+    other = dot(300.0, 200.0, sides=("below",), strict=True, leader=False)
+    away = dot(500.0, 200.0, sides=("below",), strict=True, leader=False)
+    frames = [([numeral(), each], []) for each in (other, other, away, away)]
+    alone = place_along(frames, FRAME, seen=[{"3"}, {"3"}, {"3", "P"}, {"3", "P"}])
+    both = place_along(frames, FRAME, seen=[{"3", "P"}] * 4)
+    assert ["3" in picture.placed for picture in alone] == [True] * 4
+    assert ["3" in picture.placed for picture in both] == [False, False, True, True]
+    assert ["P" in picture.placed for picture in both] == [True] * 4
+
+
 def test_a_film_without_pictures_has_no_placements():
     assert place_along([], FRAME) == []
 
