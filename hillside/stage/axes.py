@@ -120,9 +120,11 @@ class Axes:
         """
         box, color = self.plane.box, mixed(self.plane.theme.faint, self.plane.theme.paper, GRID_FAINTNESS)
         upright = [at[0] for at in self._across_at] + (
-            [self.origin[0]] if _has_zero(self.plane.view.x) else []
+            [self.origin[0]] if _has_zero(self.plane.view.x) and not self.beside else []
         )
-        level = [at[1] for at in self._up_at] + ([self.origin[1]] if _has_zero(self.plane.view.y) else [])
+        level = [at[1] for at in self._up_at] + (
+            [self.origin[1]] if _has_zero(self.plane.view.y) and not self.beside else []
+        )
         lines = [np.array([[x, box.bottom], [x, box.top]]) for x in upright]
         lines += [np.array([[box.left, y], [box.right, y]]) for y in level if up]
         part = stroke(lines, color, GRID)
