@@ -171,7 +171,9 @@ class Axes:
             "x-name": _axis_name(across or symbol("x", language), right, x_sides),
             "y-name": _axis_name(up or symbol("y", language), top, y_sides),
             **{
-                f"x-tick-{number}": _numeral(tick, at, ("below", "above")[:sides], language)
+                f"x-tick-{number}": _numeral(
+                    tick, at, ("below", "above")[:sides], language, inline=self.beside
+                )
                 for number, (tick, at) in enumerate(zip(self.across, self._across_at, strict=True), 1)
                 if point is None or abs(self._x(point.x) - self._x(tick.at)) > SAME_TICK
             },
@@ -271,8 +273,10 @@ def _axis_name(setting: str, tip: Points, sides: tuple[str, ...]) -> Beside:
     )
 
 
-def _numeral(tick: Tick, at: Points, sides: tuple[str, ...], language: Language) -> Beside:
-    markup = tick.markup(language)
+def _numeral(
+    tick: Tick, at: Points, sides: tuple[str, ...], language: Language, *, inline: bool = False
+) -> Beside:
+    markup = tick.markup(language, inline=inline)
     below = sides[0] == "below"
     hang = HANGING_MINUS * MEASURES.small if MINUS in markup and below else 0.0
     asides = NUMERAL_ASIDE if below else (0.0,)

@@ -48,23 +48,25 @@ class Tick:
     turns: Fraction | None = None
     digits: int = 3
 
-    def markup(self, language: Language) -> str:
-        """Return the numeral as Typst markup.
+    def markup(self, language: Language, *, inline: bool = False) -> str:
+        """Return the numeral as Typst markup; a multiple of π may be a fraction that is written `inline`.
 
         >>> Tick(-0.5).markup(Language("de")), Tick(pi / 2, Fraction(1, 2)).markup(Language())
         ('#text("−0,5")', '$display((pi)/2)$')
         """
         if self.turns is not None:
-            return display(_turns_markup(self.turns))
+            return display(_turns_markup(self.turns, "\\/" if inline else "/"))
         return plain(language.isolated(_ONE_TIMES.sub("", language.numeral(self.at, self.digits))))
 
 
-def _turns_markup(turns: Fraction) -> str:
+def _turns_markup(turns: Fraction, bar: str) -> str:
     if turns == 0:
         return "0"
     sign, count = MINUS if turns < 0 else "", abs(turns.numerator)
     over = "pi" if count == 1 else f"{count} pi"
-    return f"{sign}{over}" if turns.denominator == 1 else f"{sign}({over})/{turns.denominator}"
+    if turns.denominator == 1:
+        return f"{sign}{over}"
+    return f"{sign}{over if bar != '/' else f'({over})'}{bar}{turns.denominator}"
 
 
 def ticks_of(

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from hillside.stage.axes import DOT, DOT_GAP, POINT_TICK, Axes
-from hillside.stage.drawing import Part, dashed, filled, stroke
+from hillside.stage.drawing import Part, dashed, stroke
 from hillside.stage.labels import Beside, Instead
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering, markup_of
@@ -18,10 +18,11 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Points, Sheet, inset, within_aspect
 from mathcore import FeatureKind, Point, derivative_expr
 from scenes.derivative.areas import area_parts, sign_part
-from scenes.derivative.facts import MAX_MARKED, SlopeCurve, Stretch, Views, pieces_of
+from scenes.derivative.facts import MAX_MARKED, SlopeCurve, Views, pieces_of
 from scenes.derivative.words import level_word, stretch_markup
 from scenes.shared.slopes.graph import curve_label, derivative_markup, open_dot, small_dot
 from scenes.shared.slopes.graph_marks import curve_parts
+from scenes.shared.slopes.stretches import Stretch, bands, ends_of
 
 BETWEEN = 120.0
 """Space between the two planes, for the arrow and the name of the lower one, in layout pixels."""
@@ -71,7 +72,8 @@ def curve_and_slope(above: Axes, below: Axes, facts: SlopeCurve, *, final: bool)
     traced = _traced(lower, facts)
     lines = [line for pieces in traced.values() for line in pieces]
     areas = area_parts(lines, zero_height(lower), lower.theme)
-    parts = {**_bands(upper, lower, facts.stretches), **areas}
+    through = Box(upper.box.left, lower.box.bottom, upper.box.right, upper.box.top)
+    parts = {**bands(upper, facts.stretches, through), **areas}
     parts |= {**above.drawn(), **{LOWER + name: part for name, part in below.drawn().items()}}
     parts |= {
         f"guides-{number}": _guide(upper, lower, flat, "faint") for number, flat in enumerate(facts.flats, 1)
@@ -108,27 +110,6 @@ def _tick(plane: Plane, x: float) -> Part:
     part = stroke([np.array([foot - half, foot + half])], plane.theme.ink, MEASURES.legs)
     part.plane = plane
     return part
-
-
-def _bands(above: Plane, below: Plane, stretches: tuple[Stretch, ...]) -> dict[str, Part]:
-    """Return the bands through both planes over which the curve falls."""
-    bands: list[Part] = []
-    for stretch in stretches:
-        if stretch.sign < 0:
-            left, right = (float(x) for x in above.points([Point(x, 0.0) for x in tuple(stretch.over)])[:, 0])
-            box = Box(left, below.box.bottom, right, above.box.top)
-            bands.append(filled(_corners(box), above.theme.band))
-    if not bands:
-        return {}
-    whole = Part.of(*bands)
-    whole.blocks, whole.backdrop = (), True
-    return {"bands": whole}
-
-
-def _corners(box: Box) -> Points:
-    return np.array(
-        [[box.left, box.bottom], [box.right, box.bottom], [box.right, box.top], [box.left, box.top]]
-    )
 
 
 def _guide(above: Plane, below: Plane, point: Point, role: Role) -> Part:
@@ -286,8 +267,8 @@ def _stretch_words(stretches: tuple[Stretch, ...], plane: Plane, language: Langu
     found: dict[str, Beside] = {}
     top = plane.box.top + MEASURES.axis_off + 12.0
     for number, stretch in enumerate(stretches, 1):
-        ends = plane.points([Point(x, plane.view.y.high) for x in tuple(stretch.over)])[:, 0]
-        room = float(ends[1] - ends[0])
+        left, right = ends_of(plane, stretch.over)
+        room = right - left
         settings = [
             Lettering(settings=(each,), size=MEASURES.name) for each in stretch_markup(stretch.sign, language)
         ]
@@ -297,7 +278,7 @@ def _stretch_words(stretches: tuple[Stretch, ...], plane: Plane, language: Langu
             words, width = fitting[0]
             found[f"trend-{number}"] = Beside(
                 lettering=words,
-                by=np.array([[float(ends.mean()) + aside, top] for aside in _asides(room, width)]),
+                by=np.array([[(left + right) / 2 + aside, top] for aside in _asides(room, width)]),
                 ranked=True,
                 sides=("above",),
                 gap=0.0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from math import isfinite
 
 import numpy as np
@@ -31,6 +30,7 @@ from mathcore import (
     value_at,
 )
 from scenes.derivative.overview import heights_of, overview
+from scenes.shared.slopes.stretches import Stretch, stretches_of
 from scenes.shared.slopes.tangency import tangent_span
 
 MAX_MARKED = 6
@@ -46,14 +46,6 @@ class Views:
 
     curve: View
     slope: View
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A stretch of the window over which f′ has one sign: 1, -1 or 0."""
-
-    over: Interval
-    sign: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,27 +154,15 @@ def jumps_of(f: Expr, over: Interval) -> tuple[Point, ...]:
 
 
 @lru_cache(maxsize=64)
-def stretches_of(f: Expr, over: Interval) -> tuple[Stretch, ...]:
-    """Return the longest stretches over which f′ has one sign, from left to right; none if they are many.
+def told_apart(f: Expr, over: Interval) -> tuple[Stretch, ...]:
+    """Return the stretches over which f′ has one sign, from left to right; none if they are too many.
 
     >>> from mathcore import parse
-    >>> [(tuple(each.over), each.sign) for each in stretches_of(parse("x^3/3 - x"), Interval(-2, 2))]
+    >>> [(tuple(each.over), each.sign) for each in told_apart(parse("x^3/3 - x"), Interval(-2, 2))]
     [((-2.0, -1.0), 1), ((-1.0, 1.0), -1), ((1.0, 2.0), 1)]
     """
-    turns = [found.x for found in critical_points(f, over)]
-    breaks = [place.x for place in gaps(f, over)]
-    found: list[Stretch] = []
-    for piece in domain(f, over):
-        inner = {x for x in (*turns, *breaks) if piece.low < x < piece.high}
-        for low, high in pairwise(sorted({piece.low, *inner, piece.high})):
-            slope = derivative(f, (low + high) / 2)
-            sign = int(slope > 0) - int(slope < 0)
-            before = found[-1] if found else None
-            if before is not None and before.sign == sign and before.over.high == low and low not in breaks:
-                found[-1] = Stretch(Interval(before.over.low, high), sign)
-            else:
-                found.append(Stretch(Interval(low, high), sign))
-    return tuple(found) if len(found) <= MOST_STRETCHES else ()
+    found = stretches_of(f, over)
+    return found if len(found) <= MOST_STRETCHES else ()
 
 
 def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurve:
@@ -206,7 +186,7 @@ def slope_curve_at(f: Expr, at: float, traced: float, views: Views) -> SlopeCurv
         kinds=tuple(kind for _, kind in marked),
         zeros=tuple(Point(point.x, 0.0) for point, _ in marked),
         jumps=tuple(each for each in jumps_of(f, over) if each.x <= end and each.y in views.slope.y),
-        stretches=stretches_of(f, over),
+        stretches=told_apart(f, over),
         touch=touch,
         tangent=None if touch is None or slope is None else _tangent(f, touch, slope, views.curve),
         slope=slope,

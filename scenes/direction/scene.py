@@ -18,7 +18,7 @@ from hillside.stage.plane import Plane, larger_views
 from hillside.stage.scales import Scales
 from hillside.stage.sheet import Box, Sheet, plot_under
 from mathcore import Expr, Interval
-from scenes.direction.stretches import Stretch, bands, sign_labels, stretches_of
+from scenes.direction.sign_labels import sign_labels
 from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_rule, slope_label
 from scenes.shared.slopes.graph import curve_beat, curve_label
 from scenes.shared.slopes.sign_chart import (
@@ -30,6 +30,7 @@ from scenes.shared.slopes.sign_chart import (
     sign_view,
 )
 from scenes.shared.slopes.sign_points import SignPoints
+from scenes.shared.slopes.stretches import Stretch, bands, stretches_of
 from scenes.shared.slopes.tangency import tangency_parts
 
 HEADROOM = 240

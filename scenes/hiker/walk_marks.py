@@ -209,7 +209,7 @@ class WalkMarks:
             **self._scaling(language),
             **{
                 f"x-tick-{number}": _numeral(
-                    tick.markup(language), np.array([[self._x(tick.at), self._bottom]])
+                    tick.markup(language, inline=True), np.array([[self._x(tick.at), self._bottom]])
                 )
                 for number, tick in enumerate(self._ticks, 1)
             },
