@@ -135,6 +135,11 @@ class Figure(Scene, Generic[P, V, F]):
         """Return the formula that the figure is about as Typst math; empty if there is none."""
         return ""
 
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that are not told about the picture, since it asks for them."""
+        return ()
+
     def story(self) -> Iterator[Beat]:
         """Yield the beats of the film; the last one ends on the still."""
         yield Beat(say=self.alt(self.final_facts), show=tuple(self.parts(self.final_facts)))

@@ -110,7 +110,7 @@ def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Renderin
         title=figure.title(),
         alt=figure.alt(figure.final_facts),
         size=job.size,
-        facts=plain_facts(figure.final_facts),
+        facts=plain_facts(figure.final_facts, without=figure.withheld),
         files=files,
         clips=clips_of(figure, job.excerpt) if job.is_film else (),
     )

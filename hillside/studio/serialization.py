@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from typing import Any, cast
 
@@ -67,9 +67,15 @@ def to_text(params: Parameters) -> dict[str, str]:
     return {each.name: each.codec.show(getattr(params, each.name)) for each in fields_of(params)}
 
 
-def plain_facts(facts: Any) -> dict[str, Any]:
-    """Return facts as plain JSON values: numbers and texts unchanged, shapes by their coordinates."""
-    return {field.name: _plain(getattr(facts, field.name)) for field in dataclasses.fields(facts)}
+def plain_facts(facts: Any, without: Collection[str] = ()) -> dict[str, Any]:
+    """Return facts as plain JSON values: numbers and texts unchanged, shapes by their coordinates.
+
+    Args:
+        facts: the facts.
+        without: the names of facts that are left out.
+    """
+    names = (field.name for field in dataclasses.fields(facts) if field.name not in without)
+    return {name: _plain(getattr(facts, name)) for name in names}
 
 
 def _plain(value: Any) -> Any:

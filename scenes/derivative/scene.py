@@ -5,8 +5,9 @@ and below each maximum and each minimum it is 0.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
@@ -27,11 +28,28 @@ from scenes.derivative.drawing import (
     slope_curve_labels,
 )
 from scenes.derivative.facts import SlopeCurve, Views, slope_curve_at, slope_curve_views
-from scenes.derivative.words import curves_alt, level_caption, slide_caption, slope_caption
+from scenes.derivative.words import (
+    asked_alt,
+    curve_question,
+    curves_alt,
+    level_caption,
+    slide_caption,
+    slope_caption,
+)
 from scenes.shared.slopes.graph import curve_beat
+from scenes.shared.slopes.question import HIDE, question_line, question_story, without
 
 VALUE = ("positive", "negative", "height", "value", "running-slope")
 """The parts that change with the slope while it is traced."""
+ANSWER = (
+    *VALUE,
+    "bands",
+    "signs",
+    "trace-name",
+    "value-name",
+    *("traces-", "jumps-", "flats-", "flat-name-", "guides-", "zeros-", "zero-name-", "trend-"),
+)
+"""The parts that tell the derivative."""
 SECONDS, LEAST_SECONDS = 5.2, 1.2
 """Seconds in which the tangent slides over the window, and minimum between two critical points."""
 
@@ -46,6 +64,7 @@ class Params(Scales):
         default=1.0, help="the share of the window over which the derivative is traced", low=0, high=1
     )
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    hide: Literal["nothing", "derivative"] = param(default="nothing", help=HIDE)
 
 
 class Derivative(Figure[Params, Views, SlopeCurve]):
@@ -84,7 +103,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
         drawn = curve_and_slope(above, below, facts, final=final)
         foot = None if facts.value is None else Point(facts.value.x, 0.0)
         name = self.language.numeral(as_typed(self.params.at))
-        return {
+        parts: Parts = {
             **self.params.gridded(above),
             **{LOWER + each: part for each, part in self.params.gridded(below).items()},
             **drawn,
@@ -92,6 +111,22 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
             **slope_curve_labels(facts, drawn, above.plane, self.language, final=final),
             **running_slope(facts, above.plane, below.plane, self.language),
         }
+        if self._asks:
+            question = question_line(curve_question(self.language), self.sheet, self.language)
+            return {**without(parts, ANSWER), "question": question}
+        return parts
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the derivative is left out and asked for."""
+        return self.params.hide == "derivative"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the derivative, if it is asked for."""
+        if not self._asks:
+            return ()
+        return tuple(each.name for each in fields(SlopeCurve) if each.name not in ("curve", "touch"))
 
     def _axes(self) -> tuple[Axes, Axes]:
         """Return the axes of f and of f′."""
@@ -105,13 +140,19 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
 
     def alt(self, facts: SlopeCurve) -> str:
         """Return the description: both curves, the tangent, its slope, and where the slope is 0."""
-        return curves_alt(facts, self.params.at, self.language)
+        return (asked_alt if self._asks else curves_alt)(facts, self.params.at, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the tangent that slides along f, while its slope traces the curve below."""
         facts, say = self.final_facts, self.language.say
         above, below = self._axes()
         parts = self.parts(facts)
+        if self._asks:
+            marks = tuple(name for name in ("asymptotes", "curve", "ends") if name in parts)
+            curve = curve_beat(self.language, scale=above.scale(), curve=marks)
+            shown = say("Draw its slope as the height of a second curve.")
+            yield from question_story(curve, parts, shown, curve_question(self.language))
+            return
         traced = tuple(name for name in parts if name.startswith("traces-"))
         jumps = tuple(name for name in parts if name.startswith("jumps-"))
         marks = tuple(name for name in ("asymptotes", "curve", "ends") if name in parts)

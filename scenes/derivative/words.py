@@ -31,6 +31,23 @@ def curves_alt(facts: SlopeCurve, at: float, language: Language) -> str:
     return language.joined(shown, say("It is 0 where the curve is level: {places}.", places=places))
 
 
+def asked_alt(facts: SlopeCurve, at: float, language: Language) -> str:
+    """Return the description without the derivative, and the question for it."""
+    shown = language.say(
+        "Above, the curve {curve} with its tangent at {place}. Below, over the same {x}, the axes for its "
+        "slope.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", as_typed(at)),
+        x=language.letter_text("x"),
+    )
+    return language.joined(shown, curve_question(language))
+
+
+def curve_question(language: Language) -> str:
+    """Return the question for the derivative."""
+    return language.say("What does the curve of its slopes look like?")
+
+
 def slope_caption(facts: SlopeCurve, at: float, language: Language) -> str:
     """Return the slope at a point."""
     place = language.equation("x", as_typed(at))

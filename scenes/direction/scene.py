@@ -6,6 +6,7 @@ increasing, minus where it is decreasing; a tangent is drawn on one of each, and
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part
@@ -19,8 +20,18 @@ from hillside.stage.scales import Scales
 from hillside.stage.sheet import Box, Sheet, plot_under
 from mathcore import Expr, Interval
 from scenes.direction.sign_labels import sign_labels
-from scenes.direction.words import chart_alt, rule_headline, sign_caption, sign_rule, slope_label
+from scenes.direction.words import (
+    asked_alt,
+    chart_alt,
+    rule_headline,
+    sign_caption,
+    sign_question,
+    sign_rule,
+    slope_label,
+    tangents_sentence,
+)
 from scenes.shared.slopes.graph import curve_beat, curve_label
+from scenes.shared.slopes.question import HIDE, question_line, question_story, without
 from scenes.shared.slopes.sign_chart import (
     SIGNS,
     SignChart,
@@ -35,6 +46,8 @@ from scenes.shared.slopes.tangency import tangency_parts
 
 HEADROOM = 240
 """Space above the plot, for the derivative, the rule and the signs, in layout pixels."""
+ANSWER = ("bands", "sign-", "rule", *(f"{name}-slope" for name in SIGNS))
+"""The parts that tell the signs."""
 TANGENT_SHARE = 0.26
 """Length of each tangent to each side of its point, as a share of the paper's shorter side."""
 
@@ -48,6 +61,7 @@ class Params(Scales):
     falling: float | None = param(default=None, help="where it falls; found when not given")
     flat: float | None = param(default=None, help="where it is flat; found when not given")
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    hide: Literal["nothing", "signs"] = param(default="nothing", help=HIDE)
 
 
 class Direction(Figure[Params, SignView, SignChart]):
@@ -91,7 +105,7 @@ class Direction(Figure[Params, SignView, SignChart]):
             own = tuple(_own(part, name) for part in on_axis.own)
             labels[f"{name}-name"] = replace(on_axis, own=own, leader=True)
             labels[f"{name}-slope"] = slope_label(tangency, name, language)
-        return {
+        parts: Parts = {
             **bands(plane, stretches),
             **self.params.gridded(axes),
             **axes.drawn(),
@@ -104,6 +118,20 @@ class Direction(Figure[Params, SignView, SignChart]):
             "curve-name": curve_label(language, facts.curve.f),
             "rule": rule_headline(facts, self.sheet, language),
         }
+        if self._asks:
+            question = question_line(sign_question(language), self.sheet, language)
+            return {**without(parts, ANSWER), "question": question}
+        return parts
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the signs are left out and asked for."""
+        return self.params.hide == "signs"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the signs, if they are asked for."""
+        return (*SIGNS, "valley") if self._asks else ()
 
     @property
     def _plane(self) -> Plane:
@@ -122,7 +150,7 @@ class Direction(Figure[Params, SignView, SignChart]):
 
     def alt(self, facts: SignChart) -> str:
         """Return the description: the curve, and what it does where."""
-        return chart_alt(facts, self.language)
+        return (asked_alt if self._asks else chart_alt)(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the curve; one point after the other, with all stretches of its sign; then the rule."""
@@ -130,7 +158,12 @@ class Direction(Figure[Params, SignView, SignChart]):
         parts = self.parts(facts)
         scale = tuple(name for name in parts if "-tick-" in name)
         scale = (*self.params.gridded(self._axes), "ticks", *scale) if "ticks" in parts else ()
-        yield curve_beat(language, scale=scale)
+        curve = curve_beat(language, scale=scale)
+        if self._asks:
+            shown = tangents_sentence(facts, language)
+            yield from question_story(curve, parts, shown, sign_question(language))
+            return
+        yield curve
         told: set[str] = set()
         for name, tangency in facts.shown.items():
             turns = (

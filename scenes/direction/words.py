@@ -22,6 +22,23 @@ def chart_alt(facts: SignChart, language: Language) -> str:
     return language.joined(shown, *each, missing_sentences(facts, language))
 
 
+def asked_alt(facts: SignChart, language: Language) -> str:
+    """Return the description without the signs, and the question for them."""
+    return language.joined(tangents_sentence(facts, language), sign_question(language))
+
+
+def tangents_sentence(facts: SignChart, language: Language) -> str:
+    """Return the curve and where its tangents are."""
+    places = language.listed(language.equation("x", each.touch.x) for each in facts.shown.values())
+    curve = language.equation("y", facts.curve.f)
+    return language.say("The curve {curve} with tangents at {places}.", curve=curve, places=places)
+
+
+def sign_question(language: Language) -> str:
+    """Return the question for the signs."""
+    return language.say("Where is the slope positive, where negative, where 0?")
+
+
 def sign_caption(facts: Tangency, language: Language) -> str:
     """Return a sentence on what the curve does at a point, with its slope."""
     say, slope, place = language.say, facts.slope, language.equation("x", facts.touch.x)

@@ -149,12 +149,16 @@ def _slope_label(words: str, name: str, sign: int, within: Box) -> Beside:
 
 
 def panel_labels(
-    facts: Guide, panels: Mapping[str, Panel], language: Language, face: Typeface
+    facts: Guide, panels: Mapping[str, Panel], language: Language, face: Typeface, *, asks: bool = False
 ) -> dict[str, Beside]:
-    """Return the sign above each panel and the rule and the sum below it, in one setting for all panels."""
+    """Return the sign above each panel and the rule and the sum below it, in one setting for all panels.
+
+    If the steps are asked for, only the sum stands below it, without its result.
+    """
     first = next(iter(panels.values()))
     signs = in_one_setting([_sign_lettering(SIGNS[name], language) for name in panels], first.head, face)
-    rules = in_one_setting([_rule_lettering(name, facts, language) for name in panels], first.foot, face)
+    below = [_rule_lettering(name, facts, language, asks=asks) for name in panels]
+    rules = in_one_setting(below, first.foot, face)
     heads = zip(panels.items(), signs, strict=True)
     feet = zip(panels.items(), rules, strict=True)
     return {
@@ -168,8 +172,11 @@ def _sign_lettering(sign: int, language: Language) -> Lettering:
     return Lettering(settings=(line,), size=WORDS, least=LEAST_SIGN, role="slope", weight="semibold")
 
 
-def _rule_lettering(name: str, facts: Guide, language: Language) -> Lettering:
-    """Return what to do with the parameter, and below it the step in numbers."""
+def _rule_lettering(name: str, facts: Guide, language: Language, *, asks: bool) -> Lettering:
+    """Return what to do with the parameter, and below it the step in numbers; or the question for this."""
+    if asks and name in facts.steps:
+        settings = step_sums(facts.steps[name], language, asks=True)
+        return Lettering(settings=settings, size=WORDS, least=LEAST_WORDS, weight="semibold")
     text = rule_words(name, facts, language)
     # A letter does not stand on a line of its own.
     texts = [text, text if LETTER in text else wrapped(text, 2)]

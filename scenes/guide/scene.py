@@ -8,6 +8,7 @@ rule `new w = w - rate * slope` is applied to its own numbers.
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
@@ -21,10 +22,14 @@ from mathcore import Expr, Interval
 from scenes.guide.drawing import panel_labels, panel_parts, panels_on, rule_label
 from scenes.guide.facts import Guide as Facts
 from scenes.guide.facts import GuideView, guide_facts, guide_view
-from scenes.guide.words import guide_alt, rule_caption
+from scenes.guide.words import asked_alt, guide_alt, rule_caption, slope_sentence, step_question
 from scenes.shared.slopes.panel import Panel
+from scenes.shared.slopes.question import HIDE, without
 from scenes.shared.slopes.sign_chart import SIGNS, missing_sentences, sign_view
 from scenes.shared.slopes.sign_points import SignPoints
+
+ANSWER = tuple(f"{name}-arrow" for name in SIGNS)
+"""The parts that tell the steps, besides the sums."""
 
 
 @parameters
@@ -37,6 +42,7 @@ class Params(Scales):
     flat: float | None = param(default=None, help="where its derivative is zero; found if not given")
     rate: float | None = param(default=None, help="the learning rate; chosen to fit when not given")
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+    hide: Literal["nothing", "step"] = param(default="nothing", help=HIDE)
 
 
 class Guide(Figure[Params, GuideView, Facts]):
@@ -85,9 +91,20 @@ class Guide(Figure[Params, GuideView, Facts]):
             for name, axes in self._axes.items()
             for part, each in self.params.gridded(axes).items()
         }
-        words = panel_labels(facts, self._panels, self.language, self.theme.typeface)
+        words = panel_labels(facts, self._panels, self.language, self.theme.typeface, asks=self._asks)
         found = {name: part for parts in (grids, *drawn, words) for name, part in parts.items()}
-        return {**found, "rule": rule_label(self.sheet, self.language)}
+        parts: Parts = {**found, "rule": rule_label(self.sheet, self.language)}
+        return without(parts, ANSWER) if self._asks else parts
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the steps are left out and asked for."""
+        return self.params.hide == "step"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the steps, if they are asked for."""
+        return tuple(f"{name}_step" for name in SIGNS) if self._asks else ()
 
     @property
     def _axes(self) -> dict[str, Axes]:
@@ -110,12 +127,15 @@ class Guide(Figure[Params, GuideView, Facts]):
 
     def alt(self, facts: Facts) -> str:
         """Return the description: the error, and what to do in each panel."""
-        return guide_alt(facts, self.language)
+        return (asked_alt if self._asks else guide_alt)(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the error; then panel after panel; then the rule."""
         facts, say = self.final_facts, self.language.say
         chart, there = facts.chart, self.parts(facts)
+        if self._asks:
+            yield from self._question_story(facts, there)
+            return
         yield Beat(
             say=say("Here is the error of a model over one of its parameters."),
             show=self._frames(facts),
@@ -136,6 +156,21 @@ class Guide(Figure[Params, GuideView, Facts]):
             yield Beat(say=missing_sentences(chart, self.language), show=never, seconds=1.0)
         closing = say("One rule for all: step against the sign of the slope.")
         yield Beat(say=closing, show=("rule",), seconds=1.0, rest=2.5)
+
+    def _question_story(self, facts: Facts, there: Parts) -> Iterator[Beat]:
+        """Yield the error; the slope in each panel; the rule; and the question for what it gives."""
+        say = self.language.say
+        error = say("Here is the error of a model over one of its parameters.")
+        yield Beat(say=error, show=self._frames(facts), seconds=2.0)
+        sums = tuple(f"{name}-rule" for name in SIGNS)
+        for name, tangency in facts.chart.shown.items():
+            new = tuple(part for part in there if part.startswith(f"{name}-") and part not in sums)
+            slope = slope_sentence(tangency, self.language)
+            yield Beat(say=slope, show=(new,), seconds=1.6, rest=0.6)
+        rate = say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate)
+        yield Beat(say=rate, show=("rule",), seconds=0.8)
+        missing = [f"{name}-sign" for name in facts.chart.missing]
+        yield Beat(say=step_question(self.language), show=((*missing, *sums),), seconds=0.8, rest=3.0)
 
     def _frames(self, facts: Facts) -> list[tuple[str, ...]]:
         """Return the axes of all panels, and the error on them."""

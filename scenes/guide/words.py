@@ -23,6 +23,27 @@ def guide_alt(facts: Guide, language: Language) -> str:
     return language.joined(shown, *rules, missing_sentences(chart, language))
 
 
+def asked_alt(facts: Guide, language: Language) -> str:
+    """Return the description without the steps, and the question for them."""
+    chart, say = facts.chart, language.say
+    curve = language.equation("y", chart.curve.f)
+    shown = say("The error {curve} over one parameter, in three panels.", curve=curve)
+    slopes = [slope_sentence(each, language) for each in chart.shown.values()]
+    rate = say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate)
+    return language.joined(shown, *slopes, missing_sentences(chart, language), rate, step_question(language))
+
+
+def slope_sentence(facts: Tangency, language: Language) -> str:
+    """Return the slope of the error at a point."""
+    place = language.equation("x", facts.touch.x)
+    return language.say("At {place} the slope is {slope}.", place=place, slope=facts.slope)
+
+
+def step_question(language: Language) -> str:
+    """Return the question for the steps."""
+    return language.say("What is the new {x}?", x=language.letter_text("x"))
+
+
 def rule_caption(facts: Tangency, language: Language, *, valley: bool) -> str:
     """Return a sentence on what to do with the parameter at a given slope of the error.
 
@@ -75,16 +96,17 @@ def rule_words(name: str, facts: Guide, language: Language) -> str:
     }[name]
 
 
-def step_sums(step: Equation, language: Language) -> tuple[str, str]:
+def step_sums(step: Equation, language: Language, *, asks: bool = False) -> tuple[str, str]:
     """Return the step as Typst markup, such as 1.2 − 0.25 × 2.4 = 0.6, on one line and on two.
 
-    The slope has its color.
+    The slope has its color. If the step is asked for, its result is a question mark.
     """
     old, rate, slope = (language.numeral(each) for each in step.terms)
     new, times = language.numeral(step.result), number_signs(language.code)[1]
     factor = f"({slope})" if slope.startswith(MINUS) else slope
     product = f"{quoted(rate)} {times} {tinted('slope', quoted(factor))}"
-    from_old, result = f"{quoted(old)} {MINUS} {product}", f"{step.sign} {quoted(new)}"
+    result = f"= {quoted('?')}" if asks else f"{step.sign} {quoted(new)}"
+    from_old = f"{quoted(old)} {MINUS} {product}"
     return display(f"{from_old} {result}"), f"{display(from_old)}\\\n{display(result)}"
 
 

@@ -5,6 +5,7 @@ The header of the lecture: on the left what a derivative is, on the right what i
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.figure import Figure
@@ -16,11 +17,13 @@ from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.header.drawing import boxes, halves, hiker_height, hill_parts
 from scenes.header.facts import Facts, Views, framed_hill, hill_before_walking
-from scenes.header.words import curve_alt, hill_alt, underfoot_caption
+from scenes.header.words import asked_alts, curve_alt, hill_alt, underfoot_caption
 from scenes.hiker.words import direction_words
 from scenes.shared.slopes.graph import BACKDROP, LEGS_IN_TURN, curve_formula, curve_label, leg_labels
+from scenes.shared.slopes.question import HIDE, without
 from scenes.tangent.drawing import slope_callout, slope_parts
 from scenes.tangent.facts import slope_at, slope_view
+from scenes.tangent.words import question as steepness_question
 from scenes.tangent.words import slope_caption, tangent_words
 
 
@@ -40,6 +43,7 @@ class Params:
     direction: str | None = param(
         default=None, help="words beside the arrow downhill: Direction to decrease error"
     )
+    hide: Literal["nothing", "slope"] = param(default="nothing", help=HIDE)
 
 
 class Header(Figure[Params, Views, Facts]):
@@ -86,12 +90,31 @@ class Header(Figure[Params, Views, Facts]):
             **leg_labels(plane, facts.slope, self.language, numbers=False),
             "curve-name": curve_label(self.language),
         }
-        return {
+        parts: Parts = {
             **slope_parts(axes, facts.slope),
             **{name: replace(label, within=first) for name, label in names.items()},
-            "callout": slope_callout(self.params.label, plane, facts.slope, self.language, within=first),
+            "callout": slope_callout(self._label, plane, facts.slope, self.language, within=first),
             **hill_parts(hill, facts.hill, self._direction, within=second),
         }
+        return without(parts, LEGS_IN_TURN) if self._asks else parts
+
+    @property
+    def _label(self) -> str | None:
+        """The words that point at the tangent: the lecturer's, or the question; None for the default."""
+        given = self.params.label
+        return (
+            steepness_question(self.final_facts.slope, self.language) if self._asks and not given else given
+        )
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the slope is left out and asked for."""
+        return self.params.hide == "slope"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the slope, if it is asked for."""
+        return ("slope",) if self._asks else ()
 
     def formula(self) -> str:
         """Return the formula of the handout."""
@@ -100,6 +123,8 @@ class Header(Figure[Params, Views, Facts]):
     def alt(self, facts: Facts) -> str:
         """Return the description of both halves in two sentences."""
         left, right = curve_alt(facts.slope, self.language), hill_alt(facts.hill, self.language)
+        if self._asks:
+            return self.language.joined(*asked_alts(facts.slope, self.language), right)
         return self.language.joined(left, right)
 
     def story(self) -> Iterator[Beat]:
@@ -109,13 +134,13 @@ class Header(Figure[Params, Views, Facts]):
         yield Beat(
             say=language.say("Now stand on a hill."), show=("ground", ("solid", "turf"), "hiker"), seconds=1.6
         )
-        caption = underfoot_caption(facts, self._direction, language)
+        caption = underfoot_caption(facts, self._direction, language, asks=self._asks)
         arrow = ("arrow", "direction-name") if facts.downhill else ()
         yield Beat(say=caption, show=arrow, seconds=1.4, rest=3.0)
 
     def _slope_story(self) -> Iterator[Beat]:
         """Yield the point, its tangent, the triangle, and what they mean; nothing moves."""
-        say, own = self.language.say, self.params.label
+        say, own = self.language.say, self._label
         yield Beat(
             say=say("A curve, {formula}, and a point on it.", formula=curve_formula(self.language)),
             show=(*BACKDROP, "curve-name", "touch"),
@@ -123,6 +148,10 @@ class Header(Figure[Params, Views, Facts]):
         )
         touches = say("The straight line that touches it there is the tangent.")
         yield Beat(say=touches, show=("tangent",), poster=True)
+        if self._asks:
+            asked = steepness_question(self.final_facts.slope, self.language)
+            yield Beat(say=asked, show=("callout",), rest=3.0)
+            return
         if self.final_facts.slope.measurable:
             yield Beat(say=say("Its rise over its run is the slope."), show=LEGS_IN_TURN, seconds=2.0)
         else:

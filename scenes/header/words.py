@@ -3,6 +3,7 @@
 from hillside.stage.lettering.language import Language
 from scenes.hiker.facts import Hill
 from scenes.tangent.facts import Slope
+from scenes.tangent.words import question
 
 
 def curve_alt(facts: Slope, language: Language) -> str:
@@ -24,6 +25,15 @@ def curve_alt(facts: Slope, language: Language) -> str:
     )
 
 
+def asked_alts(facts: Slope, language: Language) -> tuple[str, str]:
+    """Return the description of the left half without the slope, and the question for it."""
+    curve, place = language.equation("y", facts.curve.f), language.equation("x", facts.touch.x)
+    shown = language.say(
+        "Left: the curve {curve} with its dashed tangent at {place}.", curve=curve, place=place
+    )
+    return shown, question(facts, language)
+
+
 def hill_alt(facts: Hill, language: Language) -> str:
     """Return the description of the right half."""
     say = language.say
@@ -34,8 +44,14 @@ def hill_alt(facts: Hill, language: Language) -> str:
     }[facts.downhill]
 
 
-def underfoot_caption(facts: Hill, direction: str, language: Language) -> str:
-    """Return what the slope underfoot means, with the words of the arrow; on flat ground there is none."""
+def underfoot_caption(facts: Hill, direction: str, language: Language, *, asks: bool = False) -> str:
+    """Return what the slope underfoot means, with the words of the arrow; on flat ground there is none.
+
+    If slopes are asked for, it is not told.
+    """
+    if asks and facts.downhill != 0:
+        arrow = language.say("The arrow points downhill.")
+        return language.joined(arrow, language.say("{label}.", label=direction))
     if facts.downhill == 0:
         return language.say("The slope underfoot is {slope}: the ground is flat.", slope=facts.slope)
     return language.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -229,6 +229,11 @@ def hill_at(f: Expr, start: float, path: Path, step: float | None, rate: float, 
         stretch=view.stretch,
         steepest=max([abs(slope), *(abs(float(derivative(f, stop.x))) for stop in stops)]),
     )
+
+
+def before_step(facts: Hill) -> Hill:
+    """Return the facts of a walk as far as it has come, without the stops that follow."""
+    return replace(facts, stops=facts.stops[: facts.reached + 1], step=float(facts.reached))
 
 
 def _position(stops: tuple[Point, ...], step: float) -> float:

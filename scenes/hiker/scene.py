@@ -7,6 +7,7 @@ shrink as the ground levels out, and the walk ends in the valley, unless the rat
 from collections.abc import Iterator
 from functools import cached_property
 from math import ceil
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.errors import ParamError
@@ -22,20 +23,23 @@ from mathcore import Expr, Interval
 from scenes.hiker.body import Body, Walk
 from scenes.hiker.downhill_arrow import arrow_part, direction_label
 from scenes.hiker.drawing import FLOOR, ghost_part, ground_box, verdict_label, walk_of
-from scenes.hiker.facts import Hill, descent, hill_at
+from scenes.hiker.facts import Hill, before_step, descent, hill_at
 from scenes.hiker.ground_view import hill_view
 from scenes.hiker.hill_ground import ground_parts
 from scenes.hiker.person import body_part
 from scenes.hiker.walk_lines import walk_lines
 from scenes.hiker.walk_marks import WalkMarks
 from scenes.hiker.words import (
+    asked_alt,
     direction_words,
     end_caption,
     hill_alt,
     slope_caption,
     step_caption,
+    step_question,
     verdict_words,
 )
+from scenes.shared.slopes.question import HIDE, without
 
 SINGLE_STEPS = 1
 """Number of first steps of the descent with a caption each; the others share one."""
@@ -45,6 +49,8 @@ SHORTEST_STEP, LONGEST_STEP = 0.7, 2.4
 """Minimum and maximum duration of a step of the descent, in seconds."""
 AXIS = ("grid", "axes", "ticks", "x-tick", "parameter", "scaling")
 """The beginnings of the names of what belongs to the axis of the parameter."""
+ANSWER = ("arrow", "direction", "verdict", "ghost", "step-number", "step-size")
+"""The parts that tell the next step, or would tell of one before it."""
 STEP = ("hops", "step-number", "step-size")
 """The names of what belongs to a step that is taken."""
 PAUSE = 0.4
@@ -68,6 +74,7 @@ class Params(Scales):
     label: str | None = param(
         default=None, help="words beside the arrow downhill: Direction to decrease error"
     )
+    hide: Literal["nothing", "step"] = param(default="nothing", help=HIDE)
 
 
 class Hiker(Figure[Params, View, Hill]):
@@ -88,6 +95,9 @@ class Hiker(Figure[Params, View, Hill]):
     def facts(params: Params, view: View) -> Hill:
         """Return the descent, and the slope under the hiker."""
         path = descent(params.function, params.start, params.rate, params.steps)
+        if params.hide == "step":
+            reached = hill_at(params.function, params.start, path, params.step or 0.0, params.rate, view)
+            return before_step(reached)
         return hill_at(params.function, params.start, path, params.step, params.rate, view)
 
     @cached_property
@@ -129,7 +139,7 @@ class Hiker(Figure[Params, View, Hill]):
         marks = WalkMarks(plane, facts, self._axes.across)
         verdict = verdict_words(facts, self.language)
         arrow, ghost = arrow_part(plane, facts, MEASURES.hiker), ghost_part(plane, facts, self.walk)
-        return {
+        parts: Parts = {
             **self.params.gridded(self._axes, up=False),
             **ground_parts(plane, facts.ground, marks.centers[:, 0]),
             **marks.parts(),
@@ -139,8 +149,19 @@ class Hiker(Figure[Params, View, Hill]):
             **({} if arrow is None else {"arrow": arrow, "direction": direction_label(self._label)}),
             **({} if verdict is None else {"verdict": verdict_label(verdict)}),
             **marks.labels(self.language),
-            **walk_lines(facts, self.sheet, self.language),
+            **walk_lines(facts, self.sheet, self.language, asks=self._asks),
         }
+        return without(parts, ANSWER) if self._asks else parts
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the next step is left out and asked for."""
+        return self.params.hide == "step"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the next step, if it is asked for."""
+        return ("following", "end", "last_slope", "steepest") if self._asks else ()
 
     def formula(self) -> str:
         """Return the formula of the handout."""
@@ -148,11 +169,14 @@ class Hiker(Figure[Params, View, Hill]):
 
     def alt(self, facts: Hill) -> str:
         """Return the description: where the hiker stands, the slope there, and the downhill direction."""
-        return hill_alt(facts, self.language)
+        return (asked_alt if self._asks else hill_alt)(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the ground, the hiker, the slope underfoot and the arrow; the walk; and how it ends."""
         last, say = self.final_facts, self.language.say
+        if self._asks:
+            yield from self._question_story(last)
+            return
         first = self.facts(replace(self.params, step=0.0), self.view)
         parts = self.parts(first)
         stands = say("A hiker stands at {place}.", place=self.language.equation("x", first.foot.x))
@@ -175,6 +199,21 @@ class Hiker(Figure[Params, View, Hill]):
         again = ("direction",) if last.step > 0 else ()
         new = _among(self.parts(last), "verdict", "ghost", *again)
         yield Beat(say=ends, at={"step": self.params.step}, show=(new,), seconds=0.6, rest=2.2)
+
+    def _question_story(self, facts: Hill) -> Iterator[Beat]:
+        """Yield the ground, the hiker, the slope underfoot, the rate, and the question for the step."""
+        say, parts = self.language.say, self.parts(facts)
+        ground = (_among(parts, "ground"), ("solid", "turf"), _among(parts, *AXIS))
+        yield Beat(say=say("An error over one parameter is ground to walk on."), show=ground, seconds=1.8)
+        stands = say("A hiker stands at {place}.", place=self.language.equation("x", facts.foot.x))
+        marks = _among(parts, "place", "stops", "drops", "hops", "stop-number")
+        yield Beat(say=stands, show=(("hiker",), marks), seconds=1.0)
+        slope = (*_among(parts, "underfoot"), "slope")
+        yield Beat(say=slope_caption(facts, self.language), show=slope, seconds=1.2)
+        rate = say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate)
+        yield Beat(say=rate, seconds=0.6)
+        question = _among(parts, "question")
+        yield Beat(say=step_question(self.language), show=(question,), seconds=0.8, rest=3.0)
 
     def _walking(self, last: Hill, had_arrow: bool) -> Iterator[Beat]:
         """Yield a beat for each of the first steps, then one for all others."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from hillside.stage.labels import Beside
-from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.language import MINUS, Language
 from hillside.stage.lettering.tints import tinted
 from hillside.stage.lettering.typesetting import Lettering, markup_of, typeset
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
@@ -33,7 +33,7 @@ def _is_wide(sheet: Sheet) -> bool:
     return sheet.width >= WIDE * sheet.height
 
 
-def walk_lines(facts: Hill, sheet: Sheet, language: Language) -> dict[str, Beside]:
+def walk_lines(facts: Hill, sheet: Sheet, language: Language, *, asks: bool = False) -> dict[str, Beside]:
     """Return the lines as labels with fixed places.
 
     On a wide sheet the function and the numbers are on the side where reading begins, and the step is on the
@@ -43,6 +43,7 @@ def walk_lines(facts: Hill, sheet: Sheet, language: Language) -> dict[str, Besid
         facts: the walk.
         sheet: the sheet.
         language: the language.
+        asks: whether the next step is asked for.
     """
     box, wide = sheet.inside(MEASURES.margin), _is_wide(sheet)
     rows = (0, 1) if wide else (2, 2)
@@ -52,7 +53,10 @@ def walk_lines(facts: Hill, sheet: Sheet, language: Language) -> dict[str, Besid
     if named:
         line = _line(named, box, 0, language, size=MEASURES.name)
         lines["ground-formula"] = replace(line, priority=4, optional=True)
-    if facts.hop is not None:
+    if asks:
+        question = (question_sum(facts, language),)
+        lines["question"] = _line(question, box, rows[1], language, far=True, size=MEASURES.label)
+    elif facts.hop is not None:
         said = language.say("Step {number} of {total}", number=facts.number, total=facts.count)
         lines["step-number"] = _line(
             (plain(said),), box, rows[0], language, weight="semibold", far=wide, size=MEASURES.label
@@ -99,6 +103,14 @@ def step_settings(facts: Hill, language: Language) -> tuple[str, ...]:
     value = f"{rate} dot.c {tinted('slope', slope)} {sign} {length}"
     words = language.say("step length"), language.say("step")
     return tuple(formula(f"{quoted(word)} = {value}") for word in words)
+
+
+def question_sum(facts: Hill, language: Language) -> str:
+    """Return the next step without its result, such as `0.4 - 0.25 · (-0.536) = ?`, as Typst markup."""
+    x, rate, slope = (language.numeral(each) for each in (facts.foot.x, facts.rate, facts.slope))
+    factor = f"({slope})" if slope.startswith(MINUS) else slope
+    product = f"{quoted(rate)} dot.c {tinted('slope', quoted(factor))}"
+    return formula(f"{quoted(x)} {MINUS} {product} = {quoted('?')}")
 
 
 def _line(

@@ -31,6 +31,23 @@ def hill_alt(facts: Hill, language: Language) -> str:
     return language.joined(stands, down)
 
 
+def asked_alt(facts: Hill, language: Language) -> str:
+    """Return the description without the next step, and the question for it."""
+    say = language.say
+    stands = say(
+        "A hiker stands at {place} on a hill shaped like {curve}.",
+        place=language.equation("x", facts.foot.x),
+        curve=language.equation("y", facts.ground.f),
+    )
+    rate = say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate)
+    return language.joined(stands, slope_caption(facts, language), rate, step_question(language))
+
+
+def step_question(language: Language) -> str:
+    """Return the question for the next step."""
+    return language.say("Where does the next step lead?")
+
+
 def slope_caption(facts: Hill, language: Language) -> str:
     """Return the slope underfoot in a sentence."""
     return language.say("The slope underfoot is {slope}.", slope=facts.slope)

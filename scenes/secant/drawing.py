@@ -18,6 +18,7 @@ from hillside.stage.sheet import Box, Sheet, inset, within_aspect
 from scenes.secant.facts import Secants
 from scenes.secant.table import Line, Table, aligned, table
 from scenes.secant.words import (
+    ASKED,
     closing_words,
     far_text,
     four_digits,
@@ -184,11 +185,15 @@ def _around(box: Box) -> Box:
     return inset(box.grown(MEASURES.axis_off), right=-60, top=-60, bottom=-60)
 
 
-def limit_line(facts: Secants, box: Box, language: Language) -> Beside:
-    """Return the formula: the derivative as the limit of the quotient, or that there is none."""
-    if facts.corner is not None:
+def limit_line(facts: Secants, box: Box, language: Language, *, asks: bool = False) -> Beside:
+    """Return the formula: the derivative as the limit of the quotient, or that there is none.
+
+    If the limit is asked for, there is a question mark in its place.
+    """
+    if facts.corner is not None and not asks:
         return corner_headline(facts.corner, box, language)
-    words = Lettering(settings=limit_settings(facts, language), size=MEASURES.formula, role="ink")
+    settings = limit_settings(facts, language, asks=asks)
+    words = Lettering(settings=settings, size=MEASURES.formula, role="ink")
     return replace(headline(words, box, language), within=box)
 
 
@@ -198,9 +203,12 @@ def running_quotient(facts: Secants, plane: Plane, language: Language) -> Instea
     return Instead(lettering=Lettering(settings=settings, size=MEASURES.formula, role="legs"), of="slope")
 
 
-def quotient_table(facts: Secants, place: Composition, theme: Theme, language: Language) -> Table:
-    """Return the table of runs and quotients, with their limits at the end."""
+def quotient_table(
+    facts: Secants, place: Composition, theme: Theme, language: Language, *, asks: bool = False
+) -> Table:
+    """Return the table of runs and quotients, with their limits at the end, or a question mark."""
     *quotients, slope = aligned([*facts.quotients, facts.slope], language)
+    slope = ASKED if asks else slope
     runs = (*(four_digits(value, language) for value in facts.runs), "→ 0")
     return table(
         [

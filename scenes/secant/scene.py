@@ -6,6 +6,7 @@ the line turns into the tangent, and the quotient into the derivative.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.errors import ParamError
@@ -30,17 +31,22 @@ from scenes.secant.drawing import (
 )
 from scenes.secant.facts import Secants, first_run, secant_view, secants_at
 from scenes.secant.words import (
+    asked_alt,
     first_caption,
     halving_caption,
     last_caption,
     limit_caption,
+    limit_question,
     other_side_caption,
     secants_alt,
 )
 from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label
+from scenes.shared.slopes.question import HIDE, without
 
 CURVE = ("asymptotes", "curve", "ends")
 """The curve and its marks."""
+LIMIT = ("tangent", "before", "before-name", "after", "after-name", "closing")
+"""The parts that tell the slope that the secants go to, besides the numbers."""
 FAR = ("far-drop", "far-tick", "far-name", "far-point-name")
 """The parts that name the second point of a secant."""
 
@@ -62,6 +68,8 @@ class Params(Scales):
         low=0,
     )
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
+
+    hide: Literal["nothing", "limit"] = param(default="nothing", help=HIDE)
 
     def check(self) -> None:
         """Check that the run is not 0: a secant needs two points."""
@@ -98,10 +106,10 @@ class Secant(Figure[Params, View, Secants]):
 
     def parts(self, facts: Secants) -> Parts:
         """Return the curve with its secants, and beside it the table of quotients."""
-        place, language = composed(self.sheet), self.language
+        place, language, asks = composed(self.sheet), self.language, self._asks
         axes = self._axes(facts)
-        found = quotient_table(facts, place, self.theme, language)
-        return {
+        found = quotient_table(facts, place, self.theme, language, asks=asks)
+        parts: Parts = {
             **self.params.gridded(axes),
             **secant_parts(axes, facts),
             **table_parts(found, facts, self.theme),
@@ -109,10 +117,22 @@ class Secant(Figure[Params, View, Secants]):
             **point_names(axes, facts, language),
             **leg_and_side_labels(axes.plane, facts, language),
             "curve-name": curve_label(language, facts.curve.f),
-            "slope": limit_line(facts, place.head, language),
+            "slope": limit_line(facts, place.head, language, asks=asks),
             "running-slope": running_quotient(facts, axes.plane, language),
             **closing_line(facts, place, found, language),
         }
+        at_limit = (*LIMIT, *LEGS_IN_TURN) if facts.secant is None else LIMIT
+        return without(parts, at_limit) if asks else parts
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the limit is left out and asked for."""
+        return self.params.hide == "limit"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the limit, if it is asked for."""
+        return ("slope", "tangent", "corner", "legs") if self._asks else ()
 
     def _axes(self, facts: Secants) -> Axes:
         plane = Plane(self.view, composed(self.sheet).plot, self.theme)
@@ -124,7 +144,7 @@ class Secant(Figure[Params, View, Secants]):
 
     def alt(self, facts: Secants) -> str:
         """Return the description: the curve, the secants, their quotients and the limit of these."""
-        return secants_alt(facts, self.language)
+        return (asked_alt if self._asks else secants_alt)(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield one secant and its quotient; then shorter and shorter runs; then the tangent, or both."""
@@ -139,6 +159,9 @@ class Secant(Figure[Params, View, Secants]):
                 seconds=1.8,
                 rest=0.4,
             )
+        if self._asks:
+            yield self._question(len(facts.runs))
+            return
         yield from self._limit(facts)
         goes_back = facts.partner is not None
         yield Beat(
@@ -155,9 +178,30 @@ class Secant(Figure[Params, View, Secants]):
             rest=2.0,
         )
 
+    def _question(self, last: int) -> Beat:
+        """Return the question for the limit."""
+        still, before = self._names(None), self._names(last - 1.0)
+        seen = {*(_left_behind(number) for number in range(1, last)), *map(_row, range(1, last + 1))}
+        known = {name for names in seen for name in names}
+        gone = tuple(name for name in before if name not in still)
+        new = tuple(name for name in still if name in (*_left_behind(last), *_limit_row(last + 1), "slope"))
+        back = self._present((*FAR, *LEGS_IN_TURN, "partner", "secant", "lit-row"))
+        return Beat(
+            say=limit_question(self.language),
+            at={"step": self.params.step},
+            hide=(*gone, "running-slope"),
+            show=(tuple(name for name in (*new, *back) if name not in known),),
+            seconds=1.2,
+            rest=3.0,
+        )
+
+    def _names(self, step: float | None) -> tuple[str, ...]:
+        """Return the names of the parts of the picture at a step; None for that of the still."""
+        return tuple(self.parts(self.facts(self._after(step), self.view)))
+
     def _present(self, names: tuple[str, ...], step: float | None = None) -> tuple[str, ...]:
         """Return those names that are parts of the picture at a step; None for that of the still."""
-        there = self.parts(self.facts(self._after(step), self.view))
+        there = self._names(step)
         return tuple(name for name in names if name in there)
 
     def _after(self, step: float | None) -> Params:

@@ -16,6 +16,10 @@ DIGITS = 4
 """Significant digits of runs and quotients: with three, successive quotients would soon look equal."""
 
 
+ASKED = "?"
+"""What stands in the place of a number that is asked for."""
+
+
 def four_digits(value: float, language: Language) -> str:
     """Return a run, or a quotient in its own digits, as in the table but without trailing zeros.
 
@@ -43,11 +47,11 @@ def quotient_markup(facts: Secants, language: Language) -> str:
     return tinted("legs", f"({name}({place} + h) - {name}({place})) / h")
 
 
-def limit_settings(facts: Secants, language: Language) -> tuple[str, ...]:
+def limit_settings(facts: Secants, language: Language, *, asks: bool = False) -> tuple[str, ...]:
     """Return settings, as Typst markup, of the derivative as the limit of the difference quotient."""
     name, place = markup_of("f", language), quoted(language.numeral(facts.touch.x))
     derivative = tinted("slope", f"{name}'({place})")
-    value = tinted("slope", quoted(four_digits(facts.slope, language)))
+    value = tinted("slope", quoted(ASKED if asks else four_digits(facts.slope, language)))
     limit = f"lim_(h arrow.r 0) {quotient_markup(facts, language)}"
     line = display(f"{derivative} = {limit} = {value}")
     lines = display(f"{derivative} &= {limit} \\ &= {value}")
@@ -95,6 +99,26 @@ def secants_alt(facts: Secants, language: Language) -> str:
         end=four_digits(facts.quotients[-1], language),
         slope=four_digits(facts.slope, language),
     )
+
+
+def asked_alt(facts: Secants, language: Language) -> str:
+    """Return the description without the limit of the quotients, and the question for it."""
+    shown = language.say(
+        "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
+        "from {start} to {end}.",
+        curve=language.equation("y", facts.curve.f),
+        place=language.equation("x", facts.touch.x),
+        first=four_digits(facts.runs[0], language),
+        last=four_digits(facts.runs[-1], language),
+        start=four_digits(facts.quotients[0], language),
+        end=four_digits(facts.quotients[-1], language),
+    )
+    return language.joined(shown, limit_question(language))
+
+
+def limit_question(language: Language) -> str:
+    """Return the question for the limit."""
+    return language.say("What do the slopes go to as the run goes to 0?")
 
 
 def _side_alt(facts: Secants, language: Language) -> str:

@@ -18,7 +18,7 @@ from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset, within_as
 from scenes.shared.slopes.graph import curve_label
 from scenes.shared.slopes.tangency import tangency_parts
 from scenes.steepness.facts import NAMES, SlopePair
-from scenes.steepness.words import angle_text, headline_settings, point_lettering
+from scenes.steepness.words import angle_text, headline_settings, point_lettering, question_settings
 
 HEADROOM = 112.0
 """Space above the plot, for the formula of the derivative, in layout pixels."""
@@ -158,6 +158,14 @@ def _angle_label(plane: Plane, facts: SlopePair, name: str, language: Language) 
         priority=8,
         optional=True,
     )
+
+
+def pair_question(facts: SlopePair, sheet: Sheet, language: Language) -> Beside:
+    """Return the question for the numbers, and how the heights are scaled."""
+    line = Lettering(
+        settings=question_settings(facts, language), size=MEASURES.label, least=MEASURES.least_label
+    )
+    return headline(line, sheet.inside(MEASURES.margin), language)
 
 
 def pair_headline(facts: SlopePair, sheet: Sheet, language: Language) -> dict[str, Beside]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from math import isclose
+from typing import Literal
 
 from hillside.stage.axes import Axes
 from hillside.stage.drawing import Part
@@ -20,10 +21,21 @@ from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.shared.slopes.graph import curve_beat
+from scenes.shared.slopes.question import HIDE, question_story, without
 from scenes.steepness.dial import Dial, dial_in, dial_labels, dial_part, needle_part, reading_label
-from scenes.steepness.drawing import boxes_on, pair_headline, pair_labels, pair_parts
+from scenes.steepness.drawing import boxes_on, pair_headline, pair_labels, pair_parts, pair_question
 from scenes.steepness.facts import NAMES, PairView, SlopePair, pair_view, slide_start_of, slope_pair
-from scenes.steepness.words import reading_lettering, steepness_alt, steepness_sentence
+from scenes.steepness.words import (
+    asked_alt,
+    reading_lettering,
+    steepness_alt,
+    steepness_question,
+    steepness_sentence,
+    tangents_sentence,
+)
+
+ANSWER = ("formula", *(f"{name}-{part}" for name in NAMES for part in ("needle", "reading", "head", "angle")))
+"""The parts that tell the numbers."""
 
 
 @parameters
@@ -34,6 +46,7 @@ class Params(Scales):
     gentle: float | None = param(default=None, help="where it slopes gently; found when not given")
     steep: float | None = param(default=None, help="where it is steep; found when not given")
     window: Interval | None = param(default=None, help="range of x in which the places are looked for")
+    hide: Literal["nothing", "numbers"] = param(default="nothing", help=HIDE)
 
 
 class Steepness(Figure[Params, PairView, SlopePair]):
@@ -78,7 +91,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
     def parts(self, facts: SlopePair) -> Parts:
         """Return the curve with its two tangents, and the meter with a needle for each."""
         axes = self._axes
-        return {
+        parts: Parts = {
             **self.params.gridded(axes),
             **pair_parts(axes, facts),
             "dial": dial_part(self._dial, self.theme),
@@ -88,6 +101,19 @@ class Steepness(Figure[Params, PairView, SlopePair]):
             **self._readings(facts),
             **pair_headline(facts, self.sheet, self.language),
         }
+        if self._asks:
+            return {**without(parts, ANSWER), "question": pair_question(facts, self.sheet, self.language)}
+        return parts
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the numbers are left out and asked for."""
+        return self.params.hide == "numbers"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the numbers, if they are asked for."""
+        return (*NAMES, "angles") if self._asks else ()
 
     def _needles(self, facts: SlopePair) -> dict[str, Part]:
         pairs = zip(NAMES, facts.angles, strict=True)
@@ -126,7 +152,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
 
     def alt(self, facts: SlopePair) -> str:
         """Return the description: the curve, and its steepness at both points."""
-        return steepness_alt(facts, self.language)
+        return (asked_alt if self._asks else steepness_alt)(facts, self.language)
 
     def story(self) -> Iterator[Beat]:
         """Yield the curve; the tangent that slides to the gentle place, then the steep one; then the rule."""
@@ -134,7 +160,12 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         axes = self._axes
         scales = [axes.scale(tangency.touch) for tangency in facts.tangencies.values()]
         scale = tuple(name for name in scales[0] if name in scales[1])
-        yield curve_beat(self.language, scale=(*self.params.gridded(axes), *scale))
+        curve = curve_beat(self.language, scale=(*self.params.gridded(axes), *scale))
+        if self._asks:
+            shown, question = tangents_sentence(facts, self.language), steepness_question(self.language)
+            yield from question_story(curve, self.parts(facts), shown, question)
+            return
+        yield curve
         yield from self._measuring(0, say("A slope meter lies as the tangent does, and reads its slope."))
         yield from self._measuring(1, say("The same meter at the other place."))
         rule = say("The size of the slope says how steep; its sign says only whether up or down.")

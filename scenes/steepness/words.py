@@ -3,7 +3,7 @@
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.tints import tinted, tinted_words
 from hillside.stage.lettering.typesetting import Lettering, markup_of
-from hillside.stage.lettering.typst_markup import display, plain, quoted
+from hillside.stage.lettering.typst_markup import display, plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES
 from scenes.shared.slopes.graph import derivative_markup
 from scenes.shared.slopes.tangency import Tangency
@@ -51,6 +51,31 @@ def headline_settings(facts: SlopePair, language: Language) -> tuple[str, ...]:
         lines.append(f"#text(size: 0.76em)[{plain(scaling_text(facts, language))}]")
     beside = "#h(1.2em)".join(lines)
     return tuple(dict.fromkeys(["\n\n".join(lines), beside])) if lines else ()
+
+
+def question_settings(facts: SlopePair, language: Language) -> tuple[str, ...]:
+    """Return settings of the question for the numbers as Typst markup, and of how the heights are scaled."""
+    scaling = [] if facts.stretch == 1 else [f"#text(size: 0.76em)[{plain(scaling_text(facts, language))}]"]
+    question = steepness_question(language)
+    return tuple("\n\n".join([plain(wrapped(question, lines)), *scaling]) for lines in (1, 2))
+
+
+def steepness_question(language: Language) -> str:
+    """Return the question for the numbers."""
+    return language.say("Which place is steeper, and how steep is each?")
+
+
+def tangents_sentence(facts: SlopePair, language: Language) -> str:
+    """Return the curve and where its tangents are, from left to right."""
+    touches = sorted(each.touch.x for each in facts.tangencies.values())
+    places = language.listed(language.equation("x", x) for x in touches)
+    curve = language.equation("y", facts.curve.f)
+    return language.say("The curve {curve} with tangents at {places}.", curve=curve, places=places)
+
+
+def asked_alt(facts: SlopePair, language: Language) -> str:
+    """Return the description without the numbers, and the question for them."""
+    return language.joined(tangents_sentence(facts, language), steepness_question(language))
 
 
 def scaling_text(facts: SlopePair, language: Language) -> str:

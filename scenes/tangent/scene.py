@@ -5,6 +5,7 @@ quotient is the derivative. At a corner there is none: then the tangents from th
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Literal
 
 from hillside.stage.axes import Axes
@@ -28,6 +29,7 @@ from scenes.shared.slopes.corner import (
 )
 from scenes.shared.slopes.graph import LEGS_IN_TURN, curve_beat, curve_label, leg_labels
 from scenes.shared.slopes.graph_marks import curve_parts
+from scenes.shared.slopes.question import HIDE
 from scenes.shared.slopes.tangency import has_corner
 from scenes.tangent.drawing import (
     asked_parts,
@@ -63,9 +65,7 @@ class Params(Scales):
     label: str | None = param(
         default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"
     )
-    hide: Literal["nothing", "slope"] = param(
-        default="nothing", help="the answer that is left out, so that it can be asked for"
-    )
+    hide: Literal["nothing", "slope"] = param(default="nothing", help=HIDE)
 
 
 class Tangent(Figure[Params, View, Facts]):
@@ -148,6 +148,13 @@ class Tangent(Figure[Params, View, Facts]):
     def _asks(self) -> bool:
         """Whether the slope is left out and asked for."""
         return self.params.hide == "slope"
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The names of the facts that tell the slope, or that there is none, if it is asked for."""
+        kept = ("curve", "touch")
+        told = (each.name for each in fields(self.final_facts) if each.name not in kept)
+        return tuple(told) if self._asks else ()
 
     def _axes(self, facts: Facts) -> Axes:
         return self.params.axes(self.plane, facts.curve.f)

@@ -206,6 +206,11 @@ NAMES = frozenset(
 
 EXPLANATIONS = frozenset(
     {
+        "What do the slopes go to as the run goes to 0?",
+        "Where is the slope positive, where negative, where 0?",
+        "What does the curve of its slopes look like?",
+        "Which place is steeper, and how steep is each?",
+        "Where does the next step lead?",
         "An expression is a graph: each box computes one thing from what comes in.",
         "Now backward: each box multiplies the derivative that arrives by its own slope.",
         "So at every box, all the way back.",

@@ -69,9 +69,17 @@ def check_quotient(text: str, here: Situation) -> bool:
     _names_the_point(found["at"], here)
     is_limit = bool(found["limit"]) or found["sign"] == "→"
     insist(is_limit or present_run(here) != 0, "divides by a run of 0")
+    if asks_for_limit(found["value"], here):
+        insist(is_limit, "asks for a quotient that is shown")
+        return True
     true = limit_of_quotients(here) if is_limit else quotient(here, present_run(here))
     require(number(found["value"], here.language), true)
     return True
+
+
+def asks_for_limit(text: str, here: Situation) -> bool:
+    """Return whether a text asks for the limit, in a picture that leaves it out."""
+    return stripped(text) == "?" and here.params.hide == "limit"
 
 
 def check_far_point(text: str, here: Situation) -> bool:
@@ -105,13 +113,18 @@ def closer_and_closer(said: Fields) -> None:
 
 def all_quotients(said: Fields) -> None:
     """Check the first and the last run, their quotients, and the slope that these go to."""
+    first_and_last(said)
+    limit_by_run(said)
+
+
+def first_and_last(said: Fields) -> None:
+    """Check the first and the last run, and their quotients."""
     first = first_run(said.here)
     last = first / 2 ** (said.here.params.runs - 1)
     said.holds("first", first)
     said.holds("last", last)
     said.holds("start", quotient(said.here, first))
     said.holds("end", quotient(said.here, last))
-    limit_by_run(said)
 
 
 def limit_by_run(said: Fields) -> None:
@@ -166,6 +179,10 @@ SECANTS: Mapping[str, Claim] = MappingProxyType(
             "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
             "from {start} to {end}, toward {slope}, the slope of the dashed tangent."
         ): all_of(names_the_function("curve"), names_the_place("place", "at"), all_quotients),
+        (
+            "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
+            "from {start} to {end}."
+        ): all_of(names_the_function("curve"), names_the_place("place", "at"), first_and_last),
         (
             "The secants from there, over runs from {first} to {last}, have slopes from {start} to {end}, "
             "toward {slope}."

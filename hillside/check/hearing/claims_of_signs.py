@@ -10,7 +10,7 @@ import numpy as np
 
 from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_letters
 from hillside.check.hearing.claims_of_slopes import has_sign, slope_of
-from hillside.check.hearing.situation import Fields, Situation, insist, require
+from hillside.check.hearing.situation import Fields, Situation, insist, listed, require
 from hillside.check.hearing.stated_values import UnheardError, stripped
 
 SAMPLES = 257
@@ -75,6 +75,12 @@ def nowhere(sign: int) -> Claim:
     return claim
 
 
+def tangents_at(said: Fields) -> None:
+    """Check that each place of a list is one of the points of the figure."""
+    for place in listed(said.text("places")):
+        Fields({"place": place}, said.here).place("place")
+
+
 def slope_by_part(said: Fields) -> None:
     """Check the slope of the tangent beside which it stands."""
     said.holds("slope", said.here.slope(next(iter(said.here.places(said.here.part.partition("-")[0])))))
@@ -93,7 +99,7 @@ def check_step(text: str, here: Situation) -> bool:
     name = here.part.removesuffix("-rule")
     if found is None or name not in PANELS:
         return False
-    old, rate, slope, new = (here.number(found[field]) for field in ("old", "rate", "slope", "new"))
+    old, rate, slope = (here.number(found[field]) for field in ("old", "rate", "slope"))
     (at,) = here.places(name)
     require(old, at)
     require(slope, here.slope(at))
@@ -101,6 +107,9 @@ def check_step(text: str, here: Situation) -> bool:
         require(rate, float(here.params.rate))
     rates = {known["rate"] for known in _rules_written(here)} | {found["rate"]}
     insist(len(rates) == 1, "has another rate than the panel beside it")
+    if found["new"] == "?" and here.params.hide == "step":
+        return True
+    new = here.number(found["new"])
     insist(new.agrees(old.value - rate.value * slope.value), f'says "{text}", which is no true sum')
     if f"{name}-arrow" in here.drawn:
         insist(_points_to(new.value, here, name), "tells another new value than the arrow points at")
@@ -162,6 +171,9 @@ SIGNS: Mapping[str, Claim] = MappingProxyType(
         "This curve falls nowhere in the window.": nowhere(-1),
         "This curve is nowhere flat in the window.": nowhere(0),
         "The error {curve} over one parameter, in three panels.": names_the_function("curve"),
+        "At {place} the slope is {slope}.": slope_of("slope"),
+        "What is the new {x}?": names_the_letters,
+        "The curve {curve} with tangents at {places}.": all_of(names_the_function("curve"), tangents_at),
         "At {place} the slope is {slope}: decrease the parameter.": all_of(
             slope_of("slope", "climbing"), sign_at(1, "climbing")
         ),

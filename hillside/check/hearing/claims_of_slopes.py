@@ -172,6 +172,9 @@ SLOPES: Mapping[str, Claim] = MappingProxyType(
             "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}, over a triangle "
             "of rise and run."
         ): all_of(names_the_function("curve"), slope_of("slope", "at")),
+        "Left: the curve {curve} with its dashed tangent at {place}.": all_of(
+            names_the_function("curve"), names_the_place("place", "at")
+        ),
         "Left: the curve {curve} with its dashed tangent at {place}, of slope {slope}.": all_of(
             names_the_function("curve"), slope_of("slope", "at")
         ),

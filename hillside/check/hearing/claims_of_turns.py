@@ -8,9 +8,9 @@ from types import MappingProxyType
 import numpy as np
 
 from hillside.check.hearing import own_derivatives
-from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_letters
+from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_letters, names_the_place
 from hillside.check.hearing.claims_of_slopes import has_sign, slope_of
-from hillside.check.hearing.situation import Fields, Situation, insist
+from hillside.check.hearing.situation import Fields, Situation, insist, listed
 
 TURN = 1e-3
 """The distance from a critical point at which the curve is compared with it, as a share of the view."""
@@ -18,11 +18,8 @@ TURN = 1e-3
 
 def levels(said: Fields) -> None:
     """Check that the slope is 0 at each place of a list, which names none twice."""
-    text = said.text("places")
-    listed = [part for part in text.replace("\u060c", ";").replace("、", ";").split(";") if part.strip()]
-    if len(listed) == 1:
-        listed = [part for part in text.split(", ") if part.strip()]
-    named = [Fields({"place": place}, said.here).place("place", "flats") for place in listed]
+    places = listed(said.text("places"))
+    named = [Fields({"place": place}, said.here).place("place", "flats") for place in places]
     for x in named:
         has_sign(said.here, x, 0)
     apart = np.diff(np.sort(named)) > TURN * said.here.scale
@@ -110,6 +107,10 @@ TURNS: Mapping[str, Claim] = MappingProxyType(
             "Above, the curve {curve} with its tangent at {place}. Below, over the same {x}, its "
             "derivative: {slope} there."
         ): all_of(names_the_letters, names_the_function("curve"), slope_of("slope", "at")),
+        (
+            "Above, the curve {curve} with its tangent at {place}. Below, over the same {x}, the axes for "
+            "its slope."
+        ): all_of(names_the_letters, names_the_function("curve"), names_the_place("place", "at")),
         "Here is a curve: each {x} has its height, {f} of {x}.": names_the_letters,
         "Slide along: the slope at each {x} draws the curve below.": names_the_letters,
         "This second curve is the derivative of {f}: its slope at every {x}.": names_the_letters,

@@ -46,6 +46,8 @@ def steps_taken(here: Situation) -> float:
         if COUNT in heard.messages:
             told = int(here.number(heard.fields["number"]).value)
     asked = here.params.step
+    if here.params.hide == "step":
+        return float(int(asked or 0))
     return float(told if asked is None or asked > told else asked)
 
 

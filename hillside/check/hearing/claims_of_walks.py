@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from math import isfinite
@@ -29,6 +30,9 @@ from hillside.check.hearing.situation import (
 from hillside.check.hearing.stated_values import UnheardError, equation, stripped
 
 DIRECTION = "Direction to decrease error"
+
+
+_NEXT = re.compile(r"(?P<old>[−-]?[^−-]+)[−-](?P<rate>[^×·]+)[×·]\(?(?P<slope>[^()=≈]+)\)?=\?")
 
 
 def walk(here: Situation) -> Run:
@@ -252,8 +256,9 @@ def names_the_parameter(said: Fields) -> None:
 
 
 def rate_of_walk(said: Fields) -> None:
-    """Check the learning rate of the hiker."""
-    said.holds("rate", float(said.here.params.rate))
+    """Check the learning rate: that which is given, or chosen for the picture."""
+    given = said.here.params.rate
+    said.holds("rate", float(said.here.figure.view.rate if given is None else given))
 
 
 def slope_and_direction(said: Fields) -> None:
@@ -262,6 +267,24 @@ def slope_and_direction(said: Fields) -> None:
     own = said.here.params.direction
     words = said.here.language.say(DIRECTION) if own is None else own
     insist(stripped(said.text("label")) == stripped(words), "ends with other words than the arrow has")
+
+
+def check_next_step(text: str, here: Situation) -> bool:
+    """Check the next step of a walk without its result, old − rate · slope = ?; return whether a text is one.
+
+    Raises:
+        UntrueError: if it is not the step from where the hiker stands.
+    """
+    if here.name != "hiker" or here.part != "question":
+        return False
+    found = _NEXT.fullmatch("".join(stripped(text).split()))
+    insist(found is not None and here.params.hide == "step", f'asks "{text}"')
+    if found is not None:
+        slack = 1e-9 * here.scale
+        require(here.number(found["old"]), Estimate(foot(here), slack, slack))
+        require(here.number(found["rate"]), float(here.params.rate))
+        require(here.number(found["slope"]), ground(here))
+    return True
 
 
 WALKS: Mapping[str, Claim] = MappingProxyType(

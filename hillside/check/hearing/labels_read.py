@@ -27,6 +27,7 @@ from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
 from hillside.check.hearing.claims_of_rates import TRIALS, on_line, rate_of_trial
 from hillside.check.hearing.claims_of_secants import (
+    asks_for_limit,
     check_far_point,
     check_quotient,
     first_run,
@@ -35,6 +36,7 @@ from hillside.check.hearing.claims_of_secants import (
 )
 from hillside.check.hearing.claims_of_signs import PANELS, check_step, is_above_a_stretch
 from hillside.check.hearing.claims_of_slopes import curve_names
+from hillside.check.hearing.claims_of_walks import check_next_step
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
 from hillside.check.hearing.names_in_graphs import (
     check_box_name,
@@ -71,6 +73,8 @@ def check_symbol(text: str, here: Situation, *, certain: bool = True) -> bool:
     """
     plain = "".join(stripped(text).split())
     if is_numeral(here.part) or check_rule(text, here) or check_arrow(text, here) or check_step(text, here):
+        return True
+    if check_next_step(text, here):
         return True
     if check_class_symbol(text, here) or check_line_update(text, here) or _is_stage_number(plain, here):
         return True
@@ -240,7 +244,7 @@ def _check_cell(column: str, count: int, text: str, here: Situation) -> None:
     run = first_run(here) / 2 ** (count - 1)
     if column == "runs":
         require(here.number(text), 0.0 if last else run)
-    else:
+    elif not (last and asks_for_limit(text, here)):
         require(here.number(text), limit_of_quotients(here) if last else quotient(here, run))
 
 

@@ -257,6 +257,16 @@ class Situation:
         return sum(self.drawn_span(name)) / 2
 
 
+def listed(text: str) -> list[str]:
+    """Return the things that a sentence lists, separated by semicolons or commas.
+
+    >>> listed("x = 1; x = 2"), listed("x = 1, x = 2")
+    (['x = 1', ' x = 2'], ['x = 1', 'x = 2'])
+    """
+    found = [part for part in text.replace("\u060c", ";").replace("、", ";").split(";") if part.strip()]
+    return [part for part in text.split(", ") if part.strip()] if len(found) == 1 else found
+
+
 @dataclass(frozen=True, eq=False)
 class Fields:
     """What fills the braces of a sentence, as it was written, to be read in a situation."""
