@@ -37,10 +37,12 @@ from scenes.shared.slopes.sign_chart import (
     SignChart,
     SignView,
     missing_sentences,
+    moved,
     sign_chart,
     sign_view,
 )
 from scenes.shared.slopes.sign_points import SignPoints
+from scenes.shared.slopes.slide import slide_to
 from scenes.shared.slopes.stretches import Stretch, bands, stretches_of
 from scenes.shared.slopes.tangency import tangency_parts
 
@@ -75,8 +77,9 @@ class Direction(Figure[Params, SignView, SignChart]):
     def view_of(params: Params, sheet: Sheet) -> SignView:
         """Return the view of the curve that shows its rise and fall."""
         box = plot_box(sheet)
-        given = SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
-        return sign_view(params.function, given, params.window, box.width / box.height, height=params.height)
+        return sign_view(
+            params.function, _points(params), params.window, box.width / box.height, height=params.height
+        )
 
     @staticmethod
     def larger_views(params: Params, view: SignView) -> Iterator[SignView]:
@@ -87,7 +90,7 @@ class Direction(Figure[Params, SignView, SignChart]):
     @staticmethod
     def facts(params: Params, view: SignView) -> SignChart:
         """Return the curve, and its tangent at each point."""
-        return sign_chart(params.function, view, TANGENT_SHARE)
+        return sign_chart(params.function, moved(view, _points(params)), TANGENT_SHARE)
 
     def parts(self, facts: SignChart) -> Parts:
         """Return the curve on its stretches with their signs, and a tangent on one stretch of each."""
@@ -100,11 +103,11 @@ class Direction(Figure[Params, SignView, SignChart]):
             kept = {each: label for each, label in kept.items() if each in there}
             marks |= {_own(part, name): drawn for part, drawn in axes.point_mark(tangency.touch).items()}
             tangents |= tangency_parts(plane, tangency, name)
-            x = plain(language.isolated(language.numeral(tangency.touch.x)))
-            on_axis = axes.point_name(tangency.touch, x)
+            x, slope = self._numbers(facts, name)
+            on_axis = axes.point_name(tangency.touch, plain(language.isolated(x)))
             own = tuple(_own(part, name) for part in on_axis.own)
             labels[f"{name}-name"] = replace(on_axis, own=own, leader=True)
-            labels[f"{name}-slope"] = slope_label(tangency, name, language)
+            labels[f"{name}-slope"] = slope_label(tangency, name, (x, slope), language)
         parts: Parts = {
             **bands(plane, stretches),
             **self.params.gridded(axes),
@@ -164,22 +167,40 @@ class Direction(Figure[Params, SignView, SignChart]):
             yield from question_story(curve, parts, shown, sign_question(language))
             return
         yield curve
-        told: set[str] = set()
+        told, back = set[str](), dict[str, float | None]()
         for name, tangency in facts.shown.items():
+            marks = ("touch", "tick", "drop", "name", "tangent", "slope")
             turns = (
-                (f"{name}-touch", f"{name}-tick", f"{name}-drop", f"{name}-name"),
-                (f"{name}-tangent",),
-                (f"{name}-slope",),
+                tuple(f"{name}-{part}" for part in marks),
                 (*(("bands",) if name == "falling" else ()), *self._signs(facts, SIGNS[name])),
             )
             there = [tuple(part for part in turn if part in parts) for turn in turns]
             told.update(part for turn in there for part in turn)
             shown = [turn for turn in there if turn]
-            yield Beat(say=sign_caption(tangency, language), show=shown, seconds=2.4, rest=1.2)
+            x = tangency.touch.x
+            start = slide_to(facts.curve.f, x, self.view.view)
+            yield Beat(
+                say=sign_caption(tangency, language),
+                at={**back, name: start},
+                show=shown,
+                to={name: x},
+                seconds=3.2,
+                rest=0.6,
+            )
+            back |= {name: getattr(self.params, name)}
         rule = language.say("{label}.", label=sign_rule(language))
         closing = language.joined(missing_sentences(facts, language), rule)
         rest = tuple(part for part in parts if part.startswith(("sign-", "bands")) and part not in told)
-        yield Beat(say=closing, show=((*rest, "rule"),), seconds=0.8, rest=2.5)
+        yield Beat(say=closing, at=back, show=((*rest, "rule"),), seconds=0.8, rest=2.5)
+
+    def _numbers(self, facts: SignChart, name: str) -> tuple[str, str]:
+        """Return x and the slope of a point, with as many decimals at all moments of a slide."""
+        tangency, language, view = facts.shown[name], self.language, self.view.view
+        if tangency.touch.x == self.final_facts.shown[name].touch.x:
+            return language.numeral(tangency.touch.x), language.numeral(tangency.slope)
+        largest = max(abs(each.slope) for each in self.final_facts.shown.values())
+        x = language.counting(tangency.touch.x, view.x.width / 2)
+        return x, language.counting(tangency.slope, largest or view.y.width / view.x.width)
 
     def _signs(self, facts: SignChart, sign: int) -> tuple[str, ...]:
         """Return the names of the signs above all stretches on which the slope has this sign."""
@@ -192,6 +213,10 @@ class Direction(Figure[Params, SignView, SignChart]):
 def _own(part: str, name: str) -> str:
     """Return the name of a part of the axes that belongs to a point."""
     return part.replace("at-", f"{name}-")
+
+
+def _points(params: Params) -> SignPoints:
+    return SignPoints(climbing=params.climbing, falling=params.falling, flat=params.flat)
 
 
 def plot_box(sheet: Sheet) -> Box:

@@ -60,10 +60,10 @@ def sign_rule(language: Language) -> str:
     return language.say("The sign of the slope says which way the curve goes")
 
 
-def slope_label(facts: Tangency, name: str, language: Language) -> Beside:
-    """Return the derivative at a point, beside the tangent of this name."""
-    applied = f"{markup_of('f', language)}'({quoted(language.numeral(facts.touch.x))})"
-    value = display(f"{applied} = {quoted(language.numeral(facts.slope))}")
+def slope_label(facts: Tangency, name: str, shown: tuple[str, str], language: Language) -> Beside:
+    """Return the derivative at a point, beside the tangent of this name; x and slope as `shown`."""
+    x, slope = shown
+    value = display(f"{markup_of('f', language)}'({quoted(x)}) = {quoted(slope)}")
     sides = {
         Trend.INCREASING: ("above left", "below right", "left", "right"),
         Trend.DECREASING: ("above right", "below left", "right", "left"),

@@ -61,7 +61,9 @@ def rule_label(sheet: Sheet, language: Language) -> Beside:
     )
 
 
-def panel_parts(axes: Axes, facts: Guide, name: str, language: Language, at: str) -> dict[str, Part | Beside]:
+def panel_parts(
+    axes: Axes, facts: Guide, name: str, language: Language, shown: tuple[str, str]
+) -> dict[str, Part | Beside]:
     """Return the error on its axes and, if it has a point of this name, its tangent and its step.
 
     Args:
@@ -69,7 +71,7 @@ def panel_parts(axes: Axes, facts: Guide, name: str, language: Language, at: str
         facts: the facts.
         name: the name of the point.
         language: the language.
-        at: the parameter as it is written on the axis.
+        shown: the parameter and the slope as they are written.
     """
     plane, tangency = axes.plane, facts.chart.shown.get(name)
     drawn: dict[str, Part | Beside] = {f"{name}-{part}": each for part, each in axes.drawn().items()}
@@ -80,11 +82,11 @@ def panel_parts(axes: Axes, facts: Guide, name: str, language: Language, at: str
     drawn |= _step_arrow(axes, facts.steps[name], name)
     drawn |= {_own(part, name): each for part, each in axes.point_mark(tangency.touch).items()}
     drawn |= tangency_parts(plane, tangency, name)
-    on_axis = axes.point_name(tangency.touch, plain(language.isolated(at)))
+    on_axis = axes.point_name(tangency.touch, plain(language.isolated(shown[0])))
     drawn[f"{name}-name"] = replace(
         on_axis, own=(*(_own(part, name) for part in on_axis.own), f"{name}-arrow")
     )
-    words = language.say("slope {slope}", slope=tangency.slope)
+    words = language.say("slope {slope}", slope=language.isolated(shown[1]))
     drawn[f"{name}-slope"] = _slope_label(words, name, tangency.sign, plane.box.grown(AROUND))
     return drawn
 

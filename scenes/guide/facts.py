@@ -13,7 +13,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.lettering.equations import Equation, equation
 from hillside.stage.plane import View
 from mathcore import Expr, Interval, critical_points
-from scenes.shared.slopes.sign_chart import SIGNS, SignChart, SignView, sign_chart
+from scenes.shared.slopes.sign_chart import SIGNS, SignChart, SignView, moved, sign_chart
 from scenes.shared.slopes.sign_points import SignPoints
 from scenes.shared.slopes.tangency import slope_of
 
@@ -133,8 +133,7 @@ def _with_room(f: Expr, view: View, new: list[float], rate: float, window: Inter
 
 def guide_facts(f: Expr, shown: GuideView, points: SignPoints) -> Guide:
     """Return the facts, at other points than those of the view where `points` are given."""
-    given = {name: at for name, at in vars(points).items() if at is not None}
-    signs = replace(shown.signs, points=replace(shown.signs.points, **given))
+    signs = moved(shown.signs, points)
     longer = min(max(shown.view.aspect, 1.0), MOST_STRETCH)
     chart = sign_chart(f, signs, TANGENT_SHARE * longer)
     steps = {

@@ -27,6 +27,7 @@ from scenes.shared.slopes.panel import Panel
 from scenes.shared.slopes.question import HIDE, without
 from scenes.shared.slopes.sign_chart import SIGNS, missing_sentences, sign_view
 from scenes.shared.slopes.sign_points import SignPoints
+from scenes.shared.slopes.slide import slide_to
 
 ANSWER = tuple(f"{name}-arrow" for name in SIGNS)
 """The parts that tell the steps, besides the sums."""
@@ -83,7 +84,7 @@ class Guide(Figure[Params, GuideView, Facts]):
     def parts(self, facts: Facts) -> Parts:
         """Return the rule, and a panel for each sign with its words above and below it."""
         drawn = [
-            panel_parts(axes, facts, name, self.language, self._at(facts, name))
+            panel_parts(axes, facts, name, self.language, self._numbers(facts, name))
             for name, axes in self._axes.items()
         ]
         grids = {
@@ -112,14 +113,17 @@ class Guide(Figure[Params, GuideView, Facts]):
         f = self.params.function
         return {name: self.params.axes(plane, f, beside=True) for name, plane in self._planes.items()}
 
-    def _at(self, facts: Facts, name: str) -> str:
-        """Return the parameter of a point as it was typed, or with as many decimals during a slide."""
+    def _numbers(self, facts: Facts, name: str) -> tuple[str, str]:
+        """Return the parameter and the slope of a point, with as many decimals at all moments of a slide."""
         tangency, final = facts.chart.shown.get(name), self.final_facts.chart.shown.get(name)
         if tangency is None or final is None:
-            return ""
-        x = tangency.touch.x
-        still = x == final.touch.x
-        return self.language.numeral(x) if still else self.language.counting(x, self.view.view.x.width / 2)
+            return "", ""
+        x, slope, language, view = tangency.touch.x, tangency.slope, self.language, self.view.view
+        if x == final.touch.x:
+            return language.numeral(x), language.numeral(slope)
+        largest = max(abs(each.slope) for each in self.final_facts.chart.shown.values())
+        counted = language.counting(slope, largest or view.y.width / view.x.width)
+        return language.counting(x, view.x.width / 2), counted
 
     def formula(self) -> str:
         """Return the formula of the handout."""
@@ -141,16 +145,23 @@ class Guide(Figure[Params, GuideView, Facts]):
             show=self._frames(facts),
             seconds=2.0,
         )
+        back = dict[str, float | None]()
         for name, tangency in chart.shown.items():
             caption = rule_caption(tangency, self.language, valley=chart.valley)
-            turns = (
-                ("tick", "name", "drop", "touch"),
-                ("tangent",),
-                ("slope", "sign"),
-                ("arrow", "rule"),
-            )
+            turns = (("tick", "name", "drop", "touch", "tangent", "slope"), ("sign",))
             shown = [tuple(f"{name}-{part}" for part in turn if f"{name}-{part}" in there) for turn in turns]
-            yield Beat(say=caption, show=[turn for turn in shown if turn], seconds=3.0, rest=1.2)
+            x = tangency.touch.x
+            start = slide_to(chart.curve.f, x, self.view.view)
+            yield Beat(say=caption, at={**back, name: start}, show=shown, to={name: x}, seconds=3.0, rest=0.4)
+            back |= {name: getattr(self.params, name)}
+        steps = [tuple(f"{name}-{part}" for part in ("arrow", "rule")) for name in chart.shown]
+        yield Beat(
+            say=say("Each step is the learning rate, {rate}, times the slope.", rate=facts.rate),
+            at=back,
+            show=[tuple(part for part in turn if part in there) for turn in steps],
+            seconds=2.4,
+            rest=0.8,
+        )
         if chart.missing:
             never = [f"{name}-{part}" for name in chart.missing for part in ("sign", "rule")]
             yield Beat(say=missing_sentences(chart, self.language), show=never, seconds=1.0)

@@ -41,8 +41,8 @@ from scenes.hiker.words import (
 )
 from scenes.shared.slopes.question import HIDE, without
 
-SINGLE_STEPS = 1
-"""Number of first steps of the descent with a caption each; the others share one."""
+SINGLE_STEPS = 2
+"""Number of first steps of the descent with a caption each, the first with the rule; the others share one."""
 SECONDS_PER_STRIDE = 0.5
 """Duration of a stride in a calm walk, in seconds."""
 SHORTEST_STEP, LONGEST_STEP = 0.7, 2.4
@@ -55,7 +55,7 @@ STEP = ("hops", "step-number", "step-size")
 """The names of what belongs to a step that is taken."""
 PAUSE = 0.4
 """Duration of the pause at a stop, in seconds."""
-LONGEST_WALK = 5.0
+LONGEST_WALK = 3.6
 """Maximum duration of the steps after the single ones, in seconds."""
 
 
@@ -187,9 +187,11 @@ class Hiker(Figure[Params, View, Hill]):
             seconds=1.8,
         )
         marks = _among(parts, "place", "stops", "drops", "stop-number")
-        yield Beat(say=stands, show=(("hiker",), marks), seconds=1.0, poster=True)
+        yield Beat(say=stands, show=(("hiker",), marks), seconds=1.0, rest=0.4, poster=True)
         slope = (*_among(parts, "underfoot"), "slope")
-        yield Beat(say=say("The slope underfoot is {slope}.", slope=first.slope), show=slope, seconds=1.2)
+        yield Beat(
+            say=say("The slope underfoot is {slope}.", slope=first.slope), show=slope, seconds=1.2, rest=0.4
+        )
         if "arrow" in parts:
             down = self.language.joined(say("The arrow points downhill."), say("{label}.", label=self._label))
             yield Beat(say=down, show=("arrow", "direction"), seconds=1.2)
@@ -219,20 +221,19 @@ class Hiker(Figure[Params, View, Hill]):
         """Yield a beat for each of the first steps, then one for all others."""
         say, whole = self.language.say, int(last.step)
         told = set(self.parts(last))
-        yield Beat(
-            say=say("Each step is the learning rate, {rate}, times the slope.", rate=last.rate),
-            hide=("direction",) if had_arrow else (),
-            seconds=0.6,
-        )
+        rate = say("Each step is the learning rate, {rate}, times the slope.", rate=last.rate)
+        gone = ("direction",) if had_arrow else ()
+        if whole == 0:
+            yield Beat(say=rate, hide=gone, seconds=0.6)
         seconds = [
             min(max(SHORTEST_STEP, SECONDS_PER_STRIDE * strides), LONGEST_STEP) for strides in self.walk.steps
         ]
         single = min(whole, SINGLE_STEPS)
         for number in range(single):
-            caption = step_caption(last, number, self.language)
             named = told & {*STEP, f"stop-number-{number + 1}"}
             yield Beat(
-                say=caption,
+                say=step_caption(last, number, self.language) if number else rate,
+                hide=gone if number == 0 else (),
                 to={"step": number + 1.0},
                 show=(tuple(sorted(named)),),
                 seconds=seconds[number],

@@ -156,8 +156,8 @@ class Secant(Figure[Params, View, Secants]):
                 hide=self._outgrown(number - 1),
                 show=(_left_behind(number - 1), _row(number)),
                 to={"step": number - 1.0},
-                seconds=1.8,
-                rest=0.4,
+                seconds=1.6,
+                rest=0.2,
             )
         if self._asks:
             yield self._question(len(facts.runs))

@@ -11,6 +11,7 @@ from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, Kind, derivative, derivative_expr, gaps, monotone_intervals
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import points_in, round_numbers
+from scenes.shared.slopes.slide import is_visible, slide_to
 from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
 from scenes.steepness.pair_framing import pair_framing
 
@@ -29,7 +30,6 @@ STRETCHES = tuple(size * 10.0**decade for decade in range(-12, 13) for size in (
 """Stretches of y that are tried where equal scales show nothing."""
 NEIGHBORHOOD = 0.02
 """Half the width of the neighborhood of a point in which the curve is smooth, as a share of the window."""
-SAMPLES = 41
 SLOPES = 400
 MAX_ROUGHNESS = 0.25
 """Maximum deviation from a parabola in that neighborhood, as a share of its height; poles exceed it."""
@@ -37,8 +37,6 @@ EDGE = 0.05
 """Margin at the ends of the window that the points stay out of, as a share of it."""
 MOST_PIECES, WITHIN = 10, 24
 """Number of pieces of the curve that are tried, the widest first, and of points in each."""
-SLIDES = (0.4, 0.3, 0.2)
-"""Lengths of the slide in the film that are tried, as shares of half the window."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,27 +277,9 @@ def slide_start_of(f: Expr, name: str, pair: PairView) -> float:
     is none.
     """
     at = pair.steep if name == "steep" else pair.gentle
-    if name == "steep" and _is_visible(f, pair.gentle, at, pair.view):
+    if name == "steep" and is_visible(f, pair.gentle, at, pair.view):
         return pair.gentle
-    slope = slope_of(f, at)
-    for share in SLIDES:
-        for x in (at - share * pair.view.x.width / 2, at + share * pair.view.x.width / 2):
-            slopes = np.asarray(derivative(f, np.linspace(x, at, SAMPLES)), dtype=float)
-            if (
-                _is_visible(f, x, at, pair.view)
-                and (slopes * slope >= 0).all()
-                and abs(slopes[0]) != abs(slope)
-            ):
-                return x
-    return at
-
-
-def _is_visible(f: Expr, one: float, other: float, view: View) -> bool:
-    """Return whether a curve is smooth and in the view from one point to another."""
-    x = np.linspace(one, other, SAMPLES)
-    y = f.roughly(x)
-    inside = (y > view.y.low) & (y < view.y.high)
-    return bool(inside.all()) and not gaps(f, Interval(min(one, other), max(one, other)))
+    return slide_to(f, at, pair.view)
 
 
 @dataclass(frozen=True, kw_only=True)

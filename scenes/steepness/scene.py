@@ -181,10 +181,10 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         tools = [*([meter] if number == 0 else []), (f"{name}-needle", f"{name}-reading")]
         back = {} if number == 0 else {NAMES[0]: self.params.gentle}
         show = [f"{name}-touch", f"{name}-tangent", *tools]
-        yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.0, rest=0.4)
+        yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.0, rest=0.2)
         place = self.language.equation("x", tangency.touch.x)
         slid = say("Slide the point to {place}: the tangent turns as the curve does.", place=place)
-        yield Beat(say=slid, to={name: tangency.touch.x}, seconds=2.0, rest=0.4)
+        yield Beat(say=slid, to={name: tangency.touch.x}, seconds=2.4, rest=0.2)
         caption = steepness_sentence(tangency, name, facts.stretch, self.language)
         there = self.parts(facts)
         marks = tuple(f"{name}-{part}" for part in ("drop", "tick", "name"))

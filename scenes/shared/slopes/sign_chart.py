@@ -10,7 +10,7 @@ from hillside.stage.lettering.typst_markup import quoted
 from hillside.stage.plane import View, check_inside
 from mathcore import Expr, FeatureKind, Graph, Interval, critical_points, derivative_expr
 from scenes.shared.slopes.curve_view import curve_view
-from scenes.shared.slopes.sign_points import SignPoints, choose_sign_points, is_valley
+from scenes.shared.slopes.sign_points import MIN_RISE, SignPoints, choose_sign_points, is_valley
 from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
 
 SIGNS = MappingProxyType({"climbing": 1, "falling": -1, "flat": 0})
@@ -156,12 +156,19 @@ def _check_sign(f: Expr, name: str, at: float) -> None:
         )
 
 
+def moved(shown: SignView, given: SignPoints) -> SignView:
+    """Return the view with its points at other places, where these are given."""
+    return replace(shown, points=replace(shown.points, **given.found))
+
+
 def sign_chart(f: Expr, shown: SignView, share: float) -> SignChart:
     """Return the sign chart; each tangent extends a `share` of the paper's shorter side to each side."""
 
     def tangency(name: str) -> Tangency | None:
         at = getattr(shown.points, name)
-        level = 0.0 if name == "flat" else None
+        # A zero of f' that was found may be off by some last digits, at which f' has a sign.
+        is_level = name == "flat" and _is_level(f, at, shown.view)
+        level = 0.0 if is_level else None
         return None if at is None else tangency_at(f, at, shown.view, share, name, level)
 
     return SignChart(
@@ -171,6 +178,11 @@ def sign_chart(f: Expr, shown: SignView, share: float) -> SignChart:
         flat=tangency("flat"),
         valley=shown.valley,
     )
+
+
+def _is_level(f: Expr, at: float | None, view: View) -> bool:
+    """Return whether a line of the slope at a point cannot be told from a level one in a view."""
+    return at is not None and abs(slope_of(f, at)) * view.x.width <= MIN_RISE * view.y.width
 
 
 def missing_sentences(facts: SignChart, language: Language) -> str:
