@@ -42,7 +42,7 @@ from scenes.hiker.words import (
 from scenes.shared.slopes.question import HIDE, without
 
 SINGLE_STEPS = 2
-"""Number of first steps of the descent with a caption each, the first with the rule; the others share one."""
+"""Number of steps up to which each has a caption, the first the rule; else all after the first share one."""
 SECONDS_PER_STRIDE = 0.5
 """Duration of a stride in a calm walk, in seconds."""
 SHORTEST_STEP, LONGEST_STEP = 0.7, 2.4
@@ -228,7 +228,7 @@ class Hiker(Figure[Params, View, Hill]):
         seconds = [
             min(max(SHORTEST_STEP, SECONDS_PER_STRIDE * strides), LONGEST_STEP) for strides in self.walk.steps
         ]
-        single = min(whole, SINGLE_STEPS)
+        single = whole if whole <= SINGLE_STEPS else 1
         for number in range(single):
             named = told & {*STEP, f"stop-number-{number + 1}"}
             yield Beat(

@@ -161,6 +161,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         scales = [axes.scale(tangency.touch) for tangency in facts.tangencies.values()]
         scale = tuple(name for name in scales[0] if name in scales[1])
         curve = curve_beat(self.language, scale=(*self.params.gridded(axes), *scale))
+        curve = replace(curve, seconds=1.8, rest=0.6)
         if self._asks:
             shown, question = tangents_sentence(facts, self.language), steepness_question(self.language)
             yield from question_story(curve, self.parts(facts), shown, question)
@@ -181,10 +182,17 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         tools = [*([meter] if number == 0 else []), (f"{name}-needle", f"{name}-reading")]
         back = {} if number == 0 else {NAMES[0]: self.params.gentle}
         show = [f"{name}-touch", f"{name}-tangent", *tools]
-        yield Beat(say=before, at={**back, name: start}, show=show, seconds=2.0, rest=0.2)
-        place = self.language.equation("x", tangency.touch.x)
-        slid = say("Slide the point to {place}: the tangent turns as the curve does.", place=place)
-        yield Beat(say=slid, to={name: tangency.touch.x}, seconds=2.4, rest=0.2)
+        x = tangency.touch.x
+        if number == 0:
+            yield Beat(say=before, at={name: start}, show=show, seconds=2.0, rest=0.2)
+            place = self.language.equation("x", x)
+            slid = say("Slide the point to {place}: the tangent turns as the curve does.", place=place)
+            yield Beat(say=slid, to={name: x}, seconds=2.4, rest=0.2)
+        else:
+            together = [(f"{name}-touch", f"{name}-tangent", f"{name}-needle", f"{name}-reading"), ()]
+            yield Beat(
+                say=before, at={**back, name: start}, show=together, to={name: x}, seconds=3.0, rest=0.2
+            )
         caption = steepness_sentence(tangency, name, facts.stretch, self.language)
         there = self.parts(facts)
         marks = tuple(f"{name}-{part}" for part in ("drop", "tick", "name"))
