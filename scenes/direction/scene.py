@@ -31,6 +31,7 @@ from scenes.direction.words import (
     tangents_sentence,
 )
 from scenes.shared.slopes.graph import curve_beat, curve_label
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.question import HIDE, question_line, question_story, without
 from scenes.shared.slopes.sign_chart import (
     SIGNS,
@@ -113,7 +114,7 @@ class Direction(Figure[Params, SignView, SignChart]):
             **self.params.gridded(axes),
             **axes.drawn(),
             **marks,
-            "curve": plane.draw(facts.curve, "curve"),
+            **curve_parts(plane, facts.curve),
             **tangents,
             **sign_labels(plane, stretches, language),
             **labels,
@@ -161,7 +162,8 @@ class Direction(Figure[Params, SignView, SignChart]):
         parts = self.parts(facts)
         scale = tuple(name for name in parts if "-tick-" in name)
         scale = (*self.params.gridded(self._axes), "ticks", *scale) if "ticks" in parts else ()
-        curve = curve_beat(language, scale=scale)
+        marks = tuple(name for name in ("asymptotes", "curve", "ends") if name in parts)
+        curve = curve_beat(language, scale=scale, curve=marks)
         if self._asks:
             shown = tangents_sentence(facts, language)
             yield from question_story(curve, parts, shown, sign_question(language))

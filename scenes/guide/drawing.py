@@ -20,6 +20,7 @@ from hillside.stage.sheet import Box, Sheet, inset
 from mathcore import Point
 from scenes.guide.facts import Guide
 from scenes.guide.words import LETTER, derivative_sign, rule_words, step_sums, update_rule, with_letter
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.panel import Panel, foot_label, head_label, in_one_setting, panels_of
 from scenes.shared.slopes.sign_chart import SIGNS, large_sign
 from scenes.shared.slopes.tangency import tangency_parts
@@ -76,7 +77,7 @@ def panel_parts(
     plane, tangency = axes.plane, facts.chart.shown.get(name)
     drawn: dict[str, Part | Beside] = {f"{name}-{part}": each for part, each in axes.drawn().items()}
     drawn |= _axis_labels(axes, name, None if tangency is None else tangency.touch, language)
-    drawn[f"{name}-curve"] = plane.draw(facts.chart.curve, "curve")
+    drawn |= {f"{name}-{part}": each for part, each in curve_parts(plane, facts.chart.curve).items()}
     if tangency is None:
         return drawn
     drawn |= _step_arrow(axes, facts.steps[name], name)

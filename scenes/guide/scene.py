@@ -23,6 +23,7 @@ from scenes.guide.drawing import panel_labels, panel_parts, panels_on, rule_labe
 from scenes.guide.facts import Guide as Facts
 from scenes.guide.facts import GuideView, guide_facts, guide_view
 from scenes.guide.words import asked_alt, guide_alt, rule_caption, slope_sentence, step_question
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.panel import Panel
 from scenes.shared.slopes.question import HIDE, without
 from scenes.shared.slopes.sign_chart import SIGNS, missing_sentences, sign_view
@@ -191,7 +192,12 @@ class Guide(Figure[Params, GuideView, Facts]):
             scale = axes.scale(None if tangency is None else tangency.touch)
             frame = (*self.params.gridded(axes), "axes", "x-name", "y-name", *scale)
             scales += [f"{name}-{part}" for part in frame]
-        return [tuple(scales), tuple(f"{name}-curve" for name in SIGNS)]
+        curves = tuple(
+            f"{name}-{part}"
+            for name, plane in self._planes.items()
+            for part in curve_parts(plane, facts.chart.curve)
+        )
+        return [tuple(scales), curves]
 
 
 def _points(params: Params) -> SignPoints:

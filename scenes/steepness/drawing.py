@@ -16,6 +16,7 @@ from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import LANDSCAPE, Box, Points, Sheet, inset, within_aspect
 from scenes.shared.slopes.graph import curve_label
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.tangency import tangency_parts
 from scenes.steepness.facts import NAMES, SlopePair
 from scenes.steepness.words import angle_text, headline_settings, point_lettering, question_settings
@@ -62,7 +63,7 @@ def pair_parts(axes: Axes, facts: SlopePair) -> dict[str, Part]:
         center = plane.points([tangency.touch])[0]
         wedges |= _wedge(plane, center, angle, name)
         lines |= _arc(plane, center, angle, name) | tangency_parts(plane, tangency, name)
-    return {**axes.drawn(), **wedges, **marks, "curve": plane.draw(facts.curve, "curve"), **lines}
+    return {**axes.drawn(), **wedges, **marks, **curve_parts(plane, facts.curve), **lines}
 
 
 def _wedge(plane: Plane, center: Points, angle: float, name: str) -> dict[str, Part]:

@@ -21,6 +21,7 @@ from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.shared.slopes.graph import curve_beat
+from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.question import HIDE, question_story, without
 from scenes.steepness.dial import Dial, dial_in, dial_labels, dial_part, needle_part, reading_label
 from scenes.steepness.drawing import boxes_on, pair_headline, pair_labels, pair_parts, pair_question
@@ -160,7 +161,8 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         axes = self._axes
         scales = [axes.scale(tangency.touch) for tangency in facts.tangencies.values()]
         scale = tuple(name for name in scales[0] if name in scales[1])
-        curve = curve_beat(self.language, scale=(*self.params.gridded(axes), *scale))
+        marks = tuple(curve_parts(self.plane, facts.curve))
+        curve = curve_beat(self.language, scale=(*self.params.gridded(axes), *scale), curve=marks)
         curve = replace(curve, seconds=1.8, rest=0.6)
         if self._asks:
             shown, question = tangents_sentence(facts, self.language), steepness_question(self.language)

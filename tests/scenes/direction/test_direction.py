@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from hillside.stage.errors import ParamError
+from hillside.stage.labels import texts_of
 from hillside.stage.lettering.typst_markup import markup_text
 from hillside.studio.renderer import configured
-from mathcore import Interval, Segment, parse
+from mathcore import Interval, Point, Segment, parse
 from scenes.direction.scene import Direction, Params
 from scenes.shared.slopes.sign_chart import SIGNS
 from tests.cases.required_labels import missing_labels
@@ -133,7 +134,23 @@ def test_the_film_shows_one_point_after_the_other() -> None:
     shown = [beat.show for beat in drawn("x^3/3 - x").film.beats]
     named = ("climbing", "falling", "flat")
     order = [turn[0].split("-")[0] for turns in shown[1:-1] for turn in turns if turn[0].startswith(named)]
-    assert order == ["climbing"] * 3 + ["falling"] * 3 + ["flat"] * 3
+    assert order == ["climbing", "falling", "flat"]
+
+
+def test_each_point_slides_to_its_place_while_its_true_slope_counts() -> None:
+    figure = drawn("x^3/3 - x")
+    for beat, start in list(zip(figure.film.beats, figure.film.starts(), strict=True))[1:-1]:
+        (name,) = beat.to
+        seen = []
+        for share in (0.4, 0.6, 0.8, 1.0):
+            parts = figure.picture(figure.film.at(start + share * beat.seconds))
+            x = parts[f"{name}-touch"].plane.read(parts[f"{name}-touch"], like=Point(0.0, 0.0)).x
+            text = "".join(texts_of(parts[f"{name}-slope"]))
+            stated = float(text.partition("=")[2].replace("\N{MINUS SIGN}", "-"))
+            assert stated == pytest.approx(x**2 - 1, abs=0.006)
+            seen.append(x)
+        assert len(set(seen)) == 4
+        assert seen[-1] == pytest.approx(figure.final_facts.shown[name].touch.x, abs=1e-6)
 
 
 def test_the_given_points_are_the_ones_drawn() -> None:
