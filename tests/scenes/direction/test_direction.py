@@ -10,7 +10,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.labels import texts_of
 from hillside.stage.lettering.typst_markup import markup_text
 from hillside.studio.renderer import configured
-from mathcore import Interval, Point, Segment, parse
+from mathcore import Interval, Segment, parse
 from scenes.direction.scene import Direction, Params
 from scenes.shared.slopes.sign_chart import SIGNS
 from tests.cases.required_labels import missing_labels
@@ -143,9 +143,9 @@ def test_each_point_slides_to_its_place_while_its_true_slope_counts() -> None:
         (name,) = beat.to
         seen = []
         for share in (0.4, 0.6, 0.8, 1.0):
-            parts = figure.picture(figure.film.at(start + share * beat.seconds))
-            x = parts[f"{name}-touch"].plane.read(parts[f"{name}-touch"], like=Point(0.0, 0.0)).x
-            text = "".join(texts_of(parts[f"{name}-slope"]))
+            moment = figure.film.at(start + share * beat.seconds)
+            x = getattr(moment.params, name)
+            text = "".join(texts_of(figure.picture(moment)[f"{name}-slope"]))
             stated = float(text.partition("=")[2].replace("\N{MINUS SIGN}", "-"))
             assert stated == pytest.approx(x**2 - 1, abs=0.006)
             seen.append(x)
