@@ -101,7 +101,7 @@ def _named(
             label,
             lettering=replace(label.lettering, least=LEAST_NAME if name in sides else None),
             sides=sides.get(name, label.sides[:1]),
-            by=label.by[:1],
+            by=np.repeat(label.by[:1], 3, axis=0),  # with fewer anchors, it would be shifted along its side
             strict=True,
             reach=80.0 if name in sides else label.reach,
             within=within if name in sides else None,

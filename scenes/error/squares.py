@@ -168,7 +168,7 @@ def exact_decimals(squares: Sequence[float], decimals: int, mean: str) -> int:
     """Return with how many decimals, at least some, the squares have the mean that is written.
 
     >>> exact_decimals((0.1849, 0.1024, 0.0324), 2, "0.107"), exact_decimals((1.0, 3.0), 2, "2.00")
-    (3, 2)
+    (4, 2)
     """
     digits = len(mean.partition(".")[2])
     for more in range(decimals, max(decimals, digits) + 4):

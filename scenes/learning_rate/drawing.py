@@ -97,7 +97,7 @@ def _axes(facts: Trials, name: str, plane: Plane, language: Language) -> dict[st
     sides = {"x-name": ("right", "below"), "y-name": ("right",)}
     # Ticks may be so close here that a numeral which stands aside would be taken for another's.
     labels = {
-        part: replace(each, sides=sides.get(part, each.sides[:1]), by=each.by[:1])
+        part: replace(each, sides=sides.get(part, each.sides[:1]), by=np.repeat(each.by[:1], 3, axis=0))
         for part, each in labels.items()
         if not part.startswith("x-tick") or abs(np.asarray(each.by, dtype=float)[0, 0] - foot) > BESIDE_START
     }
