@@ -123,7 +123,7 @@ def test_an_up_to_date_lecture_is_left_alone_without_loading_manim(
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True
     )
     assert (again.returncode, again.stdout) == (0, "")
-    assert "7 outputs in out/talk: 0 drawn, 7 unchanged, 0 failed" in again.stderr
+    assert "8 outputs in out/talk: 0 drawn, 8 unchanged, 0 failed" in again.stderr
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out/talk").iterdir()} == times
 
 
