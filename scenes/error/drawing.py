@@ -31,6 +31,8 @@ GAP = 6.0
 """Width of a gap, in layout pixels."""
 SUM_SIZES = (38.0, 36.0, 34.0, 32.0, 30.0)
 """Type sizes in which the sum of the squares is tried, in layout pixels."""
+BESIDE_POINT = 64.0
+"""Space for the present weight on its axis, to both sides, which has no numerals, in layout pixels."""
 LEAST_FOR_LOW = 600.0
 """Width of the half below which a low error may be marked without its name, in layout pixels."""
 INNER = 8.0
@@ -95,6 +97,7 @@ def _named(
     }
     right, row = axes.tips[0], np.array([0.0, NUMERALS_ROW])
     found = axes.names(language, across, up, point)
+    here = np.inf if point is None else axes.plane.points([point])[0, 0]
     found["x-name"] = replace(found["x-name"], by=(right - row)[None], gap=0.0)
     return {
         name: replace(
@@ -107,6 +110,7 @@ def _named(
             within=within if name in sides else None,
         )
         for name, label in found.items()
+        if not name.startswith("x-tick") or abs(np.asarray(label.by, dtype=float)[0, 0] - here) > BESIDE_POINT
     }
 
 
