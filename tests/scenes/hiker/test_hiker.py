@@ -196,10 +196,12 @@ def test_the_lines_over_the_picture_state_the_height_the_slope_and_the_step() ->
     assert label_text(after, "step-size") == "step length = 0.25 · 3 = 0.75"
 
 
-def test_a_caption_says_how_far_the_first_step_leads_and_to_which_side() -> None:
-    for start, side in ((2.0, "left"), (-2.0, "right")):
-        drawn = figure("x^2", start, rate=0.8, steps=6)
-        assert beat_that_walks_to(drawn, 1.0).say == f"Step 1: 3.2 to the {side}."
+def test_the_first_step_is_walked_while_the_rule_is_told_and_of_a_second_the_length_and_side() -> None:
+    for start, side in ((2.0, "right"), (-2.0, "left")):
+        drawn = figure("x^2", start, rate=0.8, steps=2)
+        told = "Each step is the learning rate, 0.8, times the slope."
+        assert beat_that_walks_to(drawn, 1.0).say == told
+        assert beat_that_walks_to(drawn, 2.0).say == f"Step 2: 1.92 to the {side}."
 
 
 def test_the_words_say_that_too_large_a_rate_leads_out_of_the_picture() -> None:
