@@ -175,6 +175,11 @@ TITLES = frozenset(
 
 NAMES = frozenset(
     {
+        "if",
+        "otherwise",
+        "and",
+        "or",
+        "not",
         "start",
         "learning rate",
         "step length",

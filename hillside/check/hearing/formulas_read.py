@@ -46,7 +46,7 @@ def check_rule(text: str, here: Situation) -> bool:
     if found is None or not isinstance(f, Expr) or len(f.names) != 1:
         return False
     insist(found["letter"] in here.letters, f'writes a function of "{found["letter"]}"')
-    told = function(as_typed(found["rest"]), f.names, here.language)
+    told = function(as_typed(found["rest"], here.language), f.names, here.language)
     holds = _is_derivative(told, here) if found["prime"] else agree(told, f, here)
     insist(holds, f'writes "{text}", which is another function')
     return True

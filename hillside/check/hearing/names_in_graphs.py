@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import numpy as np
 
-from hillside.check.hearing.claims_of_graphs import boxes, result_names
+from hillside.check.hearing.claims_of_graphs import boxes, result_names, value_of
 from hillside.check.hearing.own_derivatives import Values
 from hillside.check.hearing.situation import Fields, Situation, insist
 from hillside.check.hearing.stated_values import UnreadableError, function, stripped
 from hillside.check.hearing.typst_formulas import as_typed
 from mathcore import Expr
 
-ARGUMENTS = ("u", "v")
+ARGUMENTS = ("u", "v", "w")
 """Letters for the values of the boxes that a step uses."""
 _BLANKS = re.compile(r"\(\s*\(\s*\)\s*\)|\(\s*\)|(?<=[(,;])\s*(?=[,;)])")
 """The places that a name leaves free for values: `( )`, or nothing before or after a comma."""
+_OPERATION = r"[-+*/<>=≤≥≠]"
 _SAMPLES = 12
+CONDITIONS: Mapping[str, str] = MappingProxyType({"if": "where", "and": "and", "or": "or", "not": "not"})
+"""The names of steps that choose or join conditions, with their operations."""
 
 
 def check_result_name(text: str, here: Situation) -> None:
@@ -31,7 +36,7 @@ def check_formula(text: str, names: tuple[str, ...], here: Situation) -> None:
     if not sign:
         raise UnreadableError(f'"{text}" is no formula')
     insist(stripped(name).strip() in names, f'names the function "{name.strip()}"')
-    Fields({"rule": as_typed(rest)}, here).function("rule", here.f)
+    Fields({"rule": as_typed(rest, here.language)}, here).function("rule", here.f)
 
 
 def check_box_name(text: str, count: int, here: Situation) -> None:
@@ -42,12 +47,18 @@ def check_box_name(text: str, count: int, here: Situation) -> None:
         own = here.language.replacement(str(step.value))
         insist(plain.replace("_", "") in (str(step.value), own), f'names a variable "{text}"')
         return
+    if plain in CONDITIONS:
+        insist(step.op == CONDITIONS[plain], f'calls a step "{text}", which it is not')
+        return
     kind, known = type(step), boxes(here.f)
     letters = iter(ARGUMENTS)
-    code = [kind("name", (), next(letters)) if place in known else here.f.code[place] for place in step.args]
+    code = [
+        kind("name", (), next(letters)) if place in known else kind("number", (), value_of(here, place).value)
+        for place in step.args
+    ]
     used = ARGUMENTS[: sum(each.op == "name" for each in code)]
     true = Expr((*code, kind(step.op, tuple(range(len(code))), step.value)), used)
-    told = function(as_typed(_filled(plain, used)), used, here.language)
+    told = function(as_typed(_filled(plain, used), here.language), used, here.language)
     at = _positive_samples(len(used))
     with np.errstate(all="ignore"):
         same = np.allclose(_values(told, at), _values(true, at), rtol=1e-9, atol=1e-12, equal_nan=True)
@@ -64,11 +75,11 @@ def _filled(name: str, letters: tuple[str, ...]) -> str:
     waiting = [f"({letter})" for letter in letters]
     if _BLANKS.search(name):
         return _BLANKS.sub(lambda _: waiting.pop(0) if waiting else "()", name)
-    if re.fullmatch(r"[-+*/]", name):
+    if re.fullmatch(_OPERATION, name):
         return f"{waiting[0]} {name} {waiting[-1]}"
-    if name[:1] in "+-*/":
+    if re.match(_OPERATION, name):
         return f"{waiting[0]} {name}"
-    if name[-1:] in "+-*/":
+    if re.search(rf"{_OPERATION}$", name):
         return f"{name} {waiting[0]}"
     return f"{name}({', '.join(letters)})"
 

@@ -110,6 +110,8 @@ def _templates(language: Language) -> tuple[_Template, ...]:
     """Return the templates of all messages; those that read alike are one."""
     alike: dict[str, list[str]] = {}
     for message in messages():
+        if message in language.words_of_cases:  # they stand within formulas
+            continue
         own = language.replacement(message)
         written = _squeezed(translated(language.code, message) if own is None else own)[0]
         alike.setdefault(written, []).append(message)

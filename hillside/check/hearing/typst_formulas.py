@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hillside.stage.lettering.language import ENGLISH, Language
+
 _ROOT = re.compile(r"(?<![a-z])root\((?P<degree>\d+),\s*")
 """A root as Typst writes it, with its degree first."""
 _SLASH = re.compile(r"\s*/\s*")
@@ -11,13 +13,50 @@ _WORD = re.compile(r"\w+(?:[.,]\d+)?['′]*")
 """A number, or a name with its primes."""
 
 
-def as_typed(text: str) -> str:
+def as_typed(text: str, language: Language = ENGLISH) -> str:
     """Return a formula as it would be typed.
 
     >>> as_typed("x/4 root(3, x - 2)")
     '(x/4) nthroot(x - 2, 3)'
+    >>> as_typed("cases(0 falls x < 1, x/2 sonst)", Language("de"))
+    '((0) if (x < 1) else ((x/2)))'
     """
-    return _with_degree_last(with_fractions(text))
+    for english, own in language.words_of_cases.items():
+        text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", english, text)
+    return _with_degree_last(with_fractions(_with_conditions(text)))
+
+
+def _with_conditions(text: str) -> str:
+    """Return a formula with the cases of each function that has some as conditions, which are typed."""
+    place = text.find("cases(")
+    if place < 0:
+        return text
+    end = _closing(text, place + len("cases"))
+    pieces = _pieces(text[place + len("cases(") : end])
+    typed = ""
+    for piece in reversed(pieces):
+        value, condition, rule = piece.rpartition(" if ")
+        if condition:
+            typed = f"({value.strip()}) if ({rule.strip()}) else ({typed})"
+        else:
+            typed = piece.removesuffix("otherwise").strip()
+    return f"{text[:place]}({_with_conditions(typed)}){_with_conditions(text[end + 1 :])}"
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the arguments of a call, which a comma and a space separate.
+
+    >>> _pieces("f(x, y) if x < 1, 0,5 otherwise")
+    ['f(x, y) if x < 1', '0,5 otherwise']
+    """
+    pieces, depth = [""], 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0 and text.startswith(", ", place):
+            pieces.append("")
+        else:
+            pieces[-1] += letter
+    return [piece.strip() for piece in pieces]
 
 
 def _with_degree_last(text: str) -> str:

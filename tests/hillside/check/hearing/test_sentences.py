@@ -24,7 +24,8 @@ def test_sentences_are_read_back_with_what_fills_them(code: str) -> None:
 def test_every_message_without_braces_is_read_back_as_itself(code: str) -> None:
     language = Language(code)
     for message in messages():
-        if "{" not in message:
+        # The words of a function with cases stand within formulas, and are read with these.
+        if "{" not in message and message not in language.words_of_cases:
             (heard,) = read_back(language.say(message), language, label=True)
             assert message in heard.messages
 
