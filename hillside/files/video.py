@@ -168,7 +168,7 @@ _QUICK = MappingProxyType({"preset": "veryfast", "subq": "1", "bf": "0", "sc_thr
 _H264: Mapping[Quality, tuple[Options, int]] = MappingProxyType(
     {
         Quality.DRAFT: (_QUICK, 28),
-        Quality.STANDARD: (_QUICK, 23),
+        Quality.STANDARD: (_QUICK, 22),
         Quality.FINAL: (MappingProxyType({"preset": "medium"}), 18),
     }
 )

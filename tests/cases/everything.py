@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from hillside.decks.kinds import exporter_of, suffixes
@@ -19,6 +20,7 @@ from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, Size
 from hillside.lectures.handout import write_handout
 from hillside.lectures.lecture_page import write_page
 from hillside.lectures.step_book import write_steps
+from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.theme import THEMES
 from hillside.studio.draw import draw
 from hillside.studio.job import Excerpt, Job
@@ -68,9 +70,11 @@ def main() -> None:
     pages.mkdir()
     for name in ("one.poster.png", *(f"one.step-{number}.svg" for number in (1, 2, 3))):
         (pages / name).write_bytes((folder / "talk" / f"a{Path(name).suffix}").read_bytes())
-    write_page(booklet(), pages / "index.html")
-    write_handout(booklet(), pages / "handout.pdf")
-    write_steps(booklet(), pages / "steps.pdf")
+    fonts = tuple(file.path for file in TYPEFACE.files)
+    book = replace(booklet(), families=(TYPEFACE.text, TYPEFACE.math), fonts=fonts)
+    write_page(book, pages / "index.html")
+    write_handout(book, pages / "handout.pdf")
+    write_steps(book, pages / "steps.pdf")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     table = {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     sys.stdout.write(json.dumps(table))

@@ -11,14 +11,16 @@ import numpy as np
 from hillside.check.hearing.claim import Claim, all_of, names_the_function, names_the_letters
 from hillside.check.hearing.claims_of_slopes import has_sign, slope_of
 from hillside.check.hearing.situation import Fields, Situation, insist, listed, require
-from hillside.check.hearing.stated_values import UnheardError, stripped
+from hillside.check.hearing.stated_values import SQUEEZED, UnheardError, stripped
 
 SAMPLES = 257
 """The number of points of the window at which the sign of a slope is looked for."""
 _ABOVE = re.compile(r"(?:sign|trend)-\d+")
 TIP = 1.0
 """The largest distance of the tip of an arrow from the new value of the parameter, in layout pixels."""
-_STEP = re.compile(r"(?P<old>[−-]?[^−-]+)[−-](?P<rate>[^×·]+)[×·]\(?(?P<slope>[^()=≈]+)\)?[=≈](?P<new>.+)")
+_STEP = re.compile(
+    rf"(?P<old>{SQUEEZED})[−-](?P<rate>{SQUEEZED})[×·]\(?(?P<slope>{SQUEEZED})\)?[=≈](?P<new>{SQUEEZED})"
+)
 PANELS: Mapping[str, int] = MappingProxyType({"climbing": 1, "falling": -1, "flat": 0})
 """The panels of a chart of signs by name, with the sign of the slope in each."""
 

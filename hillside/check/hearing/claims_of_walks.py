@@ -27,12 +27,12 @@ from hillside.check.hearing.situation import (
     slopes_of,
     values_of,
 )
-from hillside.check.hearing.stated_values import UnheardError, equation, stripped
+from hillside.check.hearing.stated_values import SQUEEZED, UnheardError, equation, stripped
 
 DIRECTION = "Direction to decrease error"
 
 
-_NEXT = re.compile(r"(?P<old>[−-]?[^−-]+)[−-](?P<rate>[^×·]+)[×·]\(?(?P<slope>[^()=≈]+)\)?=\?")
+_NEXT = re.compile(rf"(?P<old>{SQUEEZED})[−-](?P<rate>{SQUEEZED})[×·]\(?(?P<slope>{SQUEEZED})\)?=\?")
 
 
 def walk(here: Situation) -> Run:

@@ -109,8 +109,9 @@ _Piece: TypeAlias = tuple[int, int, _Template | None]
 def _templates(language: Language) -> tuple[_Template, ...]:
     """Return the templates of all messages; those that read alike are one."""
     alike: dict[str, list[str]] = {}
+    within_formulas = language.words_of_cases
     for message in messages():
-        if message in language.words_of_cases:  # they stand within formulas
+        if message in within_formulas:
             continue
         own = language.replacement(message)
         written = _squeezed(translated(language.code, message) if own is None else own)[0]

@@ -20,6 +20,8 @@ NUMERAL = (
     r"(?:\s?[×·]\s?10(?P<raised>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|e(?P<exponent>[−+-]?\d+))?"
 )
 """The pattern of a number in decimals, in the notation of any language."""
+SQUEEZED = r"[+−-]?(?:(?:\d+(?:[.,]\d+)?[×·])?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^=≈×·()−+-]+)"
+"""The pattern of a number or a constant such as π/2 in a text without white space."""
 _NUMBER = re.compile(NUMERAL)
 _POWER = re.compile(r"10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -284,19 +284,17 @@ class Language:
         told = re.sub(r'"(\w+)"', lambda found: f'"{words.get(found[1], found[1])}"', typst_math)
         return localized(told, number_signs(self.code)[0])
 
-    @cached_property
+    @property
     def words_of_cases(self) -> Mapping[str, str]:
         """The words in a function with cases, such as "if", in this language."""
         say = self.say
-        return MappingProxyType(
-            {
-                "if": say("if"),
-                "otherwise": say("otherwise"),
-                "and": say("and"),
-                "or": say("or"),
-                "not": say("not"),
-            }
-        )
+        return {
+            "if": say("if"),
+            "otherwise": say("otherwise"),
+            "and": say("and"),
+            "or": say("or"),
+            "not": say("not"),
+        }
 
     def equation(self, name: str, value: object) -> str:
         """Return a name and its value: a number, or a function; x and y become the function's own letters.

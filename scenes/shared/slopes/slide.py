@@ -19,7 +19,7 @@ def slide_to(f: Expr, at: float, view: View) -> float:
     It is the point itself if there is none.
 
     >>> from mathcore import parse
-    >>> slide_to(parse("x^2"), 1.0, View(Interval(-2, 2), Interval(-1, 4), 1.0))
+    >>> round(slide_to(parse("x^2"), 1.0, View(Interval(-2, 2), Interval(-1, 4), 1.0)), 9)
     0.2
     """
     slope = slope_of(f, at)

@@ -48,8 +48,8 @@ def test_the_numerals_of_a_picture_are_true_in_any_notation(language: str, param
 def test_a_numeral_of_another_number_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = Tick.markup
 
-    def false(tick: Tick, language: Language) -> str:
-        return usual(replace(tick, at=tick.at + 1), language)
+    def false(tick: Tick, language: Language, *, inline: bool = False) -> str:
+        return usual(replace(tick, at=tick.at + 1), language, inline=inline)
 
     monkeypatch.setattr(Tick, "markup", false)
     figure = tangent()
@@ -61,8 +61,9 @@ def test_a_numeral_of_another_number_is_found(monkeypatch: pytest.MonkeyPatch) -
 def test_a_numeral_of_another_multiple_of_pi_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     usual = Tick.markup
 
-    def false(tick: Tick, language: Language) -> str:
-        return usual(tick if tick.turns is None else replace(tick, turns=2 * tick.turns), language)
+    def false(tick: Tick, language: Language, *, inline: bool = False) -> str:
+        changed = tick if tick.turns is None else replace(tick, turns=2 * tick.turns)
+        return usual(changed, language, inline=inline)
 
     monkeypatch.setattr(Tick, "markup", false)
     figure = tangent(function="sin(x)", at="0.8")

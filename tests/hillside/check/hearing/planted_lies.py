@@ -136,7 +136,7 @@ SIGNS = (
         "At {place} the slope is {slope}, an angle of {angle}: gentle."
     ), false="At {place} the slope is {slope}, an angle of {angle}: steep."),
     # An angle in radians.
-    Lie(figure="steepness", where=7, true="At {place} the slope is {slope}, an angle of {angle}: steep.",
+    Lie(figure="steepness", where=6, true="At {place} the slope is {slope}, an angle of {angle}: steep.",
         fields={"angle": "1.04°"}),
     Lie(figure="header", where=ALT, true="Right: a hiker on a hill, and an arrow downhill to the left.",
         false="Right: a hiker on a hill, and an arrow downhill to the right."),
@@ -149,12 +149,14 @@ SIGNS = (
 WALKS = (
     Lie(figure="hiker", where=ALT, true="The slope underfoot is {slope}, so the way down is to the right.",
         false="The slope underfoot is {slope}, so the way down is to the left."),
-    Lie(figure="hiker", where=6, true="Step {number}: {length} to the right.", fields={"number": "2"}),
-    Lie(figure="hiker", where=6, true="Step {number}: {length} to the right.", fields={"length": "0.179"}),
+    Lie(figure="hiker", params={"steps": "2"}, where=6, true="Step {number}: {length} to the right.",
+        fields={"number": "1"}),
+    Lie(figure="hiker", params={"steps": "2"}, where=6, true="Step {number}: {length} to the right.",
+        fields={"length": "0.134"}),
     Lie(figure="hiker", where=5, true="Each step is the learning rate, {rate}, times the slope.",
         fields={"rate": "0.5"}),
-    Lie(figure="hiker", where="slope", beat=8, true="−0.00554", by="0"),
-    Lie(figure="hiker", where="slope", beat=8, true="1.35972", by="0.4"),
+    Lie(figure="hiker", where="slope", beat=6, true="−0.00554", by="0"),
+    Lie(figure="hiker", where="slope", beat=6, true="1.35972", by="0.4"),
     Lie(figure="hiker", where="slope", true="−0.722", by="0.722"),
     Lie(figure="hiker", where="slope", true="1.35972", by="1.33972"),
     Lie(figure="hiker", where="step-size", true="0.0111", by="0.0211"),
@@ -164,7 +166,7 @@ WALKS = (
     Lie(figure="hiker", where="parameter-x-name", true="parameter {x}", fields={"x": "y"}),
     Lie(figure="hiker", where="scaling", true="heights {ratio}", fields={"ratio": "1 : 2"},
         params={"function": "x^2", "start": "2", "rate": "0.1"}),
-    Lie(figure="hiker", where=8, true=(
+    Lie(figure="hiker", where=7, true=(
         "The bottom of the valley is all but reached: the ground is almost flat."
     ), false="The ground is almost flat here, but this is no valley."),
     Lie(figure="hiker", language="es", where=2, true="A hiker stands at {place}.",
