@@ -18,6 +18,10 @@ QUIET = (
 )
 
 
+class NavigatedError(Exception):
+    """The page on which a script ran has been left."""
+
+
 class Browser:
     """One page of a Chromium of its own."""
 
@@ -50,6 +54,8 @@ class Browser:
         while True:
             found = self._read()
             if found.get("id") == self._number:
+                if "navigated" in str(found.get("error", "")):
+                    raise NavigatedError(found["error"])
                 assert "error" not in found, found
                 return found["result"]
             self.events.append(found)

@@ -5,6 +5,7 @@ import json
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from hillside.decks.kinds import exporter_of
 from hillside.decks.slides import Deck, Slide, Step
 from hillside.files.formats import Size
 from hillside.stage.look.theme import THEMES
+from tests.hillside.conftest import NavigatedError
 from tests.hillside.media import DRAWING, write_film
 
 
@@ -70,10 +72,11 @@ def page(deck: Deck, tmp_path: Path) -> Callable[..., Path]:
 
 
 def until(browser: Any, script: str) -> None:
-    """Wait until some JavaScript is true."""
+    """Wait until some JavaScript is true, on the page that follows if the present one is left meanwhile."""
     for _ in range(100):
-        if browser.run(script):
-            return
+        with suppress(NavigatedError):
+            if browser.run(script):
+                return
         time.sleep(0.1)
     raise AssertionError(f"never true: {script}")
 
