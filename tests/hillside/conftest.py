@@ -77,6 +77,8 @@ class Browser:
 
     def open(self, file: Path, width: int = 1280, height: int = 900, still: bool = False) -> None:
         """Open a page and wait until it is loaded; `still` asks it not to move."""
+        # The page before this one may load itself anew where its window turns.
+        self._go("about:blank")
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -87,7 +89,10 @@ class Browser:
         wish = {"name": "prefers-reduced-motion", "value": "reduce" if still else ""}
         self.send("Emulation.setEmulatedMedia", features=[wish])
         self.events.clear()
-        self.send("Page.navigate", url=file.as_uri())
+        self._go(file.as_uri())
+
+    def _go(self, url: str) -> None:
+        self.send("Page.navigate", url=url)
         self.run(
             "new Promise(done => { const look = () => document.readyState === 'complete' && "
             "document.body ? done() : setTimeout(look, 20); look(); })"
