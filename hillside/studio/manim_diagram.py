@@ -1,12 +1,12 @@
 """Figures in a manim scene of one's own: a group of named parts in manim's units, which can glide.
 
-    from hillside import TangentDiagram
+from hillside import TangentDiagram
 
-    class Mine(Scene):
-        def construct(self):
-            d = TangentDiagram("x^2", at=1, width=6)
-            self.play(Create(d["curve"]))
-            self.play(d.animate_to(at=2))
+class Mine(Scene):
+    def construct(self):
+        d = TangentDiagram("x^2", at=1, width=6)
+        self.play(Create(d["curve"]))
+        self.play(d.animate_to(at=2))
 """
 
 from __future__ import annotations

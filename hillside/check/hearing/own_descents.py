@@ -27,6 +27,8 @@ AT_REST = 1e-4
 """A run has come to rest when its last step is shorter than this share of the way to its furthest point."""
 SHORT, HALVINGS = 0.05, 12
 """The longest step of Newton's method, as a share of the scale, and how often it is halved to go down."""
+WALL = 1e-6
+"""A share of the scale over which the ground beside a pole still falls by most of the whole way down."""
 FAR = 1e9
 """A run has left for good at this multiple of the scale."""
 AVERAGE, SQUARE, EPSILON = 0.9, 0.999, 1e-8
@@ -266,7 +268,7 @@ def bottom_below(f: Expr, start: tuple[float, ...], scale: float) -> tuple[float
     field = Field(f, scale)
     with np.errstate(all="ignore"):
         point = _at_rest(field, np.array(start))
-        if point is None or not _is_bottom(field, point):
+        if point is None or not _is_bottom(field, point) or _is_a_wall(field, np.array(start), point):
             return None
     return tuple(point.tolist())
 
@@ -280,9 +282,26 @@ def _at_rest(field: Field, start: Values) -> Values | None:
         if np.abs(point - start).max() > 1e4 * field.scale or not np.isfinite(field.gradient(point)).all():
             return None
         point = _polished(field, point)
-        if np.linalg.norm(point - before) <= 1e-9 * field.scale:
+        # The values of the function show no more than half of the digits of a place.
+        if np.linalg.norm(point - before) <= max(1e-9 * field.scale, 4e-8 * _width(field, point)):
             return point
     return None
+
+
+def _width(field: Field, point: Values) -> float:
+    """Return about how wide a valley is: how far its slope grows to what the values there are."""
+    bends = np.abs(field.hessian(point)).max()
+    return (
+        float(np.sqrt(max(abs(field.value(point)), 1e-300) / bends)) if np.isfinite(bends) and bends else 0.0
+    )
+
+
+def _is_a_wall(field: Field, start: Values, point: Values) -> bool:
+    """Return whether the last tiny piece of the way down falls by half of the whole, as it does at a pole."""
+    way = start - point
+    before = point + WALL * field.scale * way / max(float(np.linalg.norm(way)), 1e-300)
+    last, whole = (field.value(each) - field.value(point) for each in (before, start))
+    return last > 0.5 * whole > 0
 
 
 def _is_bottom(field: Field, point: Values) -> bool:

@@ -28,6 +28,28 @@ def test_the_bottom_below_a_start_is_the_next_minimum_downhill(
     assert abs(found[0] - bottom) < 1e-6
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "scale", "bottom"),
+    [
+        ("(x - 3)^2 + 5000", 5.0, 6.0, 3.0),
+        ("5000x^2 + 20000", 2.0, 6.0, 0.0),
+        ("sin(17.5x)", -0.385, 0.2233, -0.4487990),
+        ("6400cos(x/0.0032)", -0.00553, 0.0128, -0.0100531),
+    ],
+)
+def test_a_bottom_is_found_whose_values_hide_the_last_half_of_its_digits(
+    text: str, start: float, scale: float, bottom: float
+) -> None:
+    found = bottom_below(parse(text), (start,), scale)
+    assert found is not None
+    assert abs(found[0] - bottom) < 1e-6 * scale
+
+
+@pytest.mark.parametrize(("text", "start"), [("-192tan(x/2)", -1.59), ("-1/x^2", 1.0), ("1/(x - 2)", 1.0)])
+def test_the_foot_of_a_pole_is_no_bottom(text: str, start: float) -> None:
+    assert bottom_below(parse(text), (start,), 6.0) is None
+
+
 @pytest.mark.parametrize("text", ["x^3", "1 + (x - 0.5)^3", "x^5", "-exp(-x)", "x^2*(x - 2)^3"])
 def test_a_terrace_is_no_bottom(text: str) -> None:
     assert bottom_below(parse(text), (3.0,), 6.0) is None
