@@ -73,7 +73,7 @@ def check_quotient(text: str, here: Situation) -> bool:
         insist(is_limit, "asks for a quotient that is shown")
         return True
     true = limit_of_quotients(here) if is_limit else quotient(here, present_run(here))
-    require(number(found["value"], here.language), true)
+    require(here.number(found["value"]), true)
     return True
 
 
