@@ -21,26 +21,32 @@ def as_typed(text: str, language: Language = ENGLISH) -> str:
     >>> as_typed("cases(0 falls x < 1, x/2 sonst)", Language("de"))
     '((0) if (x < 1) else ((x/2)))'
     """
-    for english, own in language.words_of_cases.items():
-        text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", english, text)
-    return _with_degree_last(with_fractions(_with_conditions(text)))
+    return _with_degree_last(with_fractions(_with_conditions(text, language)))
 
 
-def _with_conditions(text: str) -> str:
-    """Return a formula with the cases of each function that has some as conditions, which are typed."""
+def _with_conditions(text: str, language: Language) -> str:
+    """Return a formula with the cases of each function that has some as conditions, which are typed.
+
+    In Portuguese "e" is a word of a condition, and a number everywhere else.
+
+    >>> _with_conditions("cases(e^x se x < 1 e x > 0, 1 caso contrário)", Language("pt"))
+    '((e^x) if (x < 1 and x > 0) else (1))'
+    """
     place = text.find("cases(")
     if place < 0:
         return text
     end = _closing(text, place + len("cases"))
-    pieces = _pieces(text[place + len("cases(") : end])
+    words = language.words_of_cases
     typed = ""
-    for piece in reversed(pieces):
-        value, condition, rule = piece.rpartition(" if ")
+    for piece in reversed(_pieces(text[place + len("cases(") : end])):
+        value, condition, rule = piece.rpartition(f" {words['if']} ")
         if condition:
+            for word in ("and", "or", "not"):
+                rule = re.sub(rf"(?<!\S){re.escape(words[word])}(?=\s)", word, rule)
             typed = f"({value.strip()}) if ({rule.strip()}) else ({typed})"
         else:
-            typed = piece.removesuffix("otherwise").strip()
-    return f"{text[:place]}({_with_conditions(typed)}){_with_conditions(text[end + 1 :])}"
+            typed = piece.removesuffix(words["otherwise"]).strip()
+    return f"{text[:place]}({_with_conditions(typed, language)}){_with_conditions(text[end + 1 :], language)}"
 
 
 def _pieces(text: str) -> list[str]:
