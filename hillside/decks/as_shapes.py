@@ -22,7 +22,7 @@ from hillside.decks.powerpoint.package import Media, R, Relation
 from hillside.decks.powerpoint.slide_shapes import Box
 from hillside.decks.slides import Deck, Slide
 from hillside.decks.to_pptx import clock, media_of
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_atomically
 
 
 def export(deck: Deck, target: Path, template: Template | None = None) -> tuple[Path, ...]:
@@ -31,9 +31,7 @@ def export(deck: Deck, target: Path, template: Template | None = None) -> tuple[
     Raises:
         Failure: The file cannot be written.
     """
-    content = deck_bytes(deck, template)
-    with atomic_write(target) as aside:
-        aside.write_bytes(content)
+    write_atomically(target, deck_bytes(deck, template))
     return (target,)
 
 

@@ -14,7 +14,7 @@ from hillside.decks.powerpoint.package import MEDIA_RELATION, Media, R, Relation
 from hillside.decks.powerpoint.slide_shapes import Box, SlidePicture, picture
 from hillside.decks.powerpoint.timing import autoplay
 from hillside.decks.slides import Deck, Slide, Step
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_atomically
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +102,7 @@ def export(deck: Deck, target: Path, template: Template | None = None) -> tuple[
     Raises:
         Failure: The file cannot be written.
     """
-    content = deck_bytes(deck, template)
-    with atomic_write(target) as aside:
-        aside.write_bytes(content)
+    write_atomically(target, deck_bytes(deck, template))
     return (target,)
 
 

@@ -49,6 +49,16 @@ def atomic_write(target: Path) -> Generator[Path, None, None]:
         _closed(descriptor)
 
 
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write a whole file atomically, as `atomic_write` does.
+
+    Raises:
+        Failure: It cannot be written.
+    """
+    with atomic_write(target) as aside:
+        aside.write_bytes(content)
+
+
 def _held_beside(target: Path) -> tuple[Path, int]:
     """Create a file beside `target`, locked so that no process sweeps it; return it with its descriptor."""
     while True:

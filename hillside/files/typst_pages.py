@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_atomically
 from hillside.stage.leftovers import temporary_folder
 
 STANDARD = "ua-1"
@@ -49,13 +49,21 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
                 format="pdf",
                 pdf_standards=[STANDARD],
             )
-    with atomic_write(target) as aside:
-        aside.write_bytes(pages)
+    write_atomically(target, pages)
 
 
 def _without_words(drawing: str) -> str:
     """Remove the invisible text over the outlines, which is for browsers."""
     return re.sub(r"<text .*?</text>\n?", "", drawing, flags=re.DOTALL)
+
+
+def array(texts: Iterable[str]) -> str:
+    """Return texts as an array of strings in Typst source.
+
+    >>> array(("a", "b"))
+    '("a", "b", )'
+    """
+    return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hillside.files.typst_pages import quoted, write_pdf
+from hillside.files.typst_pages import array, quoted, write_pdf
 from hillside.lectures.booklet import Booklet, Chapter
 from hillside.stage.lettering.typst_markup import markup_text
 
@@ -73,8 +73,8 @@ def markup(booklet: Booklet) -> str:
     settings = SETTINGS.format(
         title=quoted(booklet.title),
         subtitle=quoted(booklet.subtitle or booklet.title),
-        families=_array(booklet.families),
-        math=_array((booklet.families[-1], *booklet.families[:-1])),
+        families=array(booklet.families),
+        math=array((booklet.families[-1], *booklet.families[:-1])),
         lang=booklet.lang,
         direction=booklet.direction,
     )
@@ -121,13 +121,9 @@ def _figure(number: int, chapter: Chapter) -> str:
             f"heading({quoted(f'{number}  {chapter.title}')})",
             quoted(chapter.printed),
             quoted(chapter.alt),
-            _array(chapter.notes),
+            array(chapter.notes),
             formula,
         )
     )
     language = f'#set text(lang: "{chapter.lang}", dir: {chapter.direction})\n'
     return f"#[\n{language}#figure-of({arguments})\n]\n"
-
-
-def _array(texts: tuple[str, ...]) -> str:
-    return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hillside.files.typst_pages import quoted, write_pdf
+from hillside.files.typst_pages import array, quoted, write_pdf
 from hillside.lectures.booklet import Booklet, Chapter, Panel
 
 NAME = "steps.pdf"
@@ -54,7 +54,7 @@ def markup(booklet: Booklet) -> str:
     settings = SETTINGS.format(
         title=quoted(booklet.title),
         subtitle=quoted(booklet.subtitle or booklet.title),
-        families=_array(booklet.families),
+        families=array(booklet.families),
         lang=booklet.lang,
         direction=booklet.direction,
         paper=booklet.colors["paper"],
@@ -84,8 +84,4 @@ def _pages(number: int, chapter: Chapter) -> str:
 
 def _page(title: str, step: Panel, notes: tuple[str, ...]) -> str:
     arguments = ", ".join(map(quoted, (step.name, step.say, step.file, step.alt)))
-    return f"#panel({title}, {arguments}, {_array(notes)})\n"
-
-
-def _array(texts: tuple[str, ...]) -> str:
-    return "(" + "".join(f"{quoted(text)}, " for text in texts) + ")"
+    return f"#panel({title}, {arguments}, {array(notes)})\n"

@@ -91,12 +91,7 @@ def secants_alt(facts: Secants, language: Language) -> str:
     return language.say(
         "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
         "from {start} to {end}, toward {slope}, the slope of the dashed tangent.",
-        curve=language.equation("y", facts.curve.f),
-        place=language.equation("x", facts.touch.x),
-        first=four_digits(facts.runs[0], language),
-        last=four_digits(facts.runs[-1], language),
-        start=four_digits(facts.quotients[0], language),
-        end=four_digits(facts.quotients[-1], language),
+        **_secants_told(facts, language),
         slope=four_digits(facts.slope, language),
     )
 
@@ -106,14 +101,21 @@ def asked_alt(facts: Secants, language: Language) -> str:
     shown = language.say(
         "Secants of {curve} from the point at {place}, over runs from {first} to {last}: their slopes go "
         "from {start} to {end}.",
-        curve=language.equation("y", facts.curve.f),
-        place=language.equation("x", facts.touch.x),
-        first=four_digits(facts.runs[0], language),
-        last=four_digits(facts.runs[-1], language),
-        start=four_digits(facts.quotients[0], language),
-        end=four_digits(facts.quotients[-1], language),
+        **_secants_told(facts, language),
     )
     return language.joined(shown, limit_question(language))
+
+
+def _secants_told(facts: Secants, language: Language) -> dict[str, str]:
+    """Return the curve, the point, and the first and the last run and quotient, for a description."""
+    return {
+        "curve": language.equation("y", facts.curve.f),
+        "place": language.equation("x", facts.touch.x),
+        "first": four_digits(facts.runs[0], language),
+        "last": four_digits(facts.runs[-1], language),
+        "start": four_digits(facts.quotients[0], language),
+        "end": four_digits(facts.quotients[-1], language),
+    }
 
 
 def limit_question(language: Language) -> str:

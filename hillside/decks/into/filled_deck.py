@@ -14,7 +14,7 @@ from hillside.decks.into.tagged_shapes import Medium, TaggedShape, properties_of
 from hillside.decks.into.xml_edits import Edit, Prefixes, appended, edited
 from hillside.decks.powerpoint.package import CONTENT_TYPES, MEDIA_RELATION, PACKAGE, R
 from hillside.decks.powerpoint.slide_shapes import SlidePicture
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_atomically
 from hillside.stage.errors import Refusal
 from hillside.stage.foreign_file import as_damaged
 
@@ -44,8 +44,7 @@ def write_filled(
     """
     with as_damaged("the deck"):
         content = filled(archive, shapes, media)
-    with atomic_write(target) as aside:
-        aside.write_bytes(content)
+    write_atomically(target, content)
 
 
 def filled(archive: Archive, shapes: Sequence[TaggedShape], media: Sequence[Medium]) -> bytes:
