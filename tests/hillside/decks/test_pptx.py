@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from hillside.decks.slides import Deck, picture_size
-from hillside.decks.to_pptx import export
+from hillside.decks.to_pptx import deck_bytes, export
 from hillside.files.formats import Size
 from hillside.stage.look.background import matched
 from hillside.stage.look.theme import THEMES
@@ -47,8 +47,8 @@ def test_each_beat_can_have_its_own_slide(deck: Deck):
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("per", ["figure", "beat"])
-def test_the_parts_are_in_the_order_of_the_standard(deck: Deck, theme: str, per: str):
-    assert broken(parts(replace(deck, theme=THEMES[theme], per=per))) == []
+def test_the_parts_follow_the_schemas_of_office(deck: Deck, theme: str, per: str):
+    assert broken(deck_bytes(replace(deck, theme=THEMES[theme], per=per))) == []
 
 
 def test_the_notes_are_the_lecturers_text_and_the_captions(deck: Deck):
@@ -189,7 +189,7 @@ def test_points_footer_and_logo_stand_beside_the_figure(
     Image.new("RGB", (300, 100), "#c02040").save(logo)
     slides = tuple(replace(slide, points=("Rise over run", "One number")) for slide in deck.slides)
     whole = replace(deck, size=Size(*size), lang=lang, footer="Calculus I", logo=logo, slides=slides)
-    assert broken(parts(whole)) == []
+    assert broken(deck_bytes(whole)) == []
     found = opened(whole)
     page = found.slides[2]
     shapes = {shape.name: shape for shape in page.shapes}

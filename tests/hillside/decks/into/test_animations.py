@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from pptx import Presentation
@@ -152,7 +151,7 @@ def test_the_picture_enters_once_where_a_text_entered_paragraph_by_paragraph(tmp
     shown = [[node.get("spid") for node in step.iter(f"{{{P}}}spTgt")] for step in clicks(root)]
     assert shown == [["9"], ["2"]]
     assert not [node for node in root.iter(f"{{{P}}}childTnLst") if len(node) == 0]
-    assert broken(ZipFile(tmp_path / "out.pptx")) == broken(ZipFile(mine))
+    assert broken(tmp_path / "out.pptx") == broken(mine)
 
 
 @pytest.mark.parametrize("make", [still, film])
@@ -220,7 +219,7 @@ def test_a_film_starts_on_a_slide_with_hardly_any_timing(tmp_path: Path, timing:
     root = Presentation(str(filled(mine, film(tmp_path)))).slides[0]._element
     assert effects_by_click(root) == [[("mediacall", "afterEffect", "0")]]
     assert len(root.findall(f".//{{{P}}}cMediaNode")) == 1
-    assert broken(ZipFile(tmp_path / "out.pptx")) == broken(ZipFile(mine))
+    assert set(broken(tmp_path / "out.pptx")) <= set(broken(mine))
     assert ("bldP" in timing) == (root.find(f".//{{{P}}}bldP") is not None)
 
 
@@ -250,7 +249,7 @@ def test_two_films_on_a_slide_both_start(tmp_path: Path):
         == len(root.findall(f".//{{{P}}}cmd[@cmd='playFrom(0.0)']"))
         == 2
     )
-    assert broken(ZipFile(tmp_path / "out.pptx")) == broken(ZipFile(mine))
+    assert broken(tmp_path / "out.pptx") == broken(mine)
     assert sum(name.endswith(".mp4") for name in contents(tmp_path / "out.pptx")) == 1
 
 
