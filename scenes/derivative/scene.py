@@ -177,6 +177,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
             ),
             seconds=2.4,
             rest=0.4,
+            poster=not facts.flats,
         )
         yield from self._tracing(facts)
         words = tuple(name for name in parts if name.startswith("trend-"))
@@ -215,6 +216,7 @@ class Derivative(Figure[Params, Views, SlopeCurve]):
                 to={"at": end, "traced": (end - over.low) / over.width},
                 seconds=max(LEAST_SECONDS, SECONDS * (end - start) / over.width),
                 rest=0.0,
+                poster=bool(facts.flats) and number == 1,
             )
             if number <= len(facts.flats):
                 yield Beat(

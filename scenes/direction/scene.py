@@ -188,6 +188,7 @@ class Direction(Figure[Params, SignView, SignChart]):
                 to={name: x},
                 seconds=3.2,
                 rest=0.6,
+                poster=not back and len(facts.shown) > 1,
             )
             back |= {name: getattr(self.params, name)}
         rule = language.say("{label}.", label=sign_rule(language))

@@ -175,7 +175,10 @@ class Error(Figure[Params, ErrorViews, Facts]):
             seconds=1.4,
         )
         yield Beat(
-            say=say("At each point the prediction misses by a gap."), show=("gaps", "gap-name"), seconds=1.4
+            say=say("At each point the prediction misses by a gap."),
+            show=("gaps", "gap-name"),
+            seconds=1.4,
+            poster=True,
         )
         yield Beat(
             say=say(

@@ -153,7 +153,15 @@ class Guide(Figure[Params, GuideView, Facts]):
             shown = [tuple(f"{name}-{part}" for part in turn if f"{name}-{part}" in there) for turn in turns]
             x = tangency.touch.x
             start = slide_to(chart.curve.f, x, self.view.view)
-            yield Beat(say=caption, at={**back, name: start}, show=shown, to={name: x}, seconds=3.0, rest=0.4)
+            yield Beat(
+                say=caption,
+                at={**back, name: start},
+                show=shown,
+                to={name: x},
+                seconds=3.0,
+                rest=0.4,
+                poster=name == list(chart.shown)[-1],
+            )
             back |= {name: getattr(self.params, name)}
         steps = [tuple(f"{name}-{part}" for part in ("arrow", "rule")) for name in chart.shown]
         yield Beat(

@@ -132,7 +132,10 @@ class Header(Figure[Params, Views, Facts]):
         yield from self._slope_story()
         facts, language = self.final_facts.hill, self.language
         yield Beat(
-            say=language.say("Now stand on a hill."), show=("ground", ("solid", "turf"), "hiker"), seconds=1.6
+            say=language.say("Now stand on a hill."),
+            show=("ground", ("solid", "turf"), "hiker"),
+            seconds=1.6,
+            poster=True,
         )
         caption = underfoot_caption(facts, self._direction, language, asks=self._asks)
         arrow = ("arrow", "direction-name") if facts.downhill else ()
@@ -147,7 +150,7 @@ class Header(Figure[Params, Views, Facts]):
             seconds=2.4,
         )
         touches = say("The straight line that touches it there is the tangent.")
-        yield Beat(say=touches, show=("tangent",), poster=True)
+        yield Beat(say=touches, show=("tangent",))
         if self._asks:
             asked = steepness_question(self.final_facts.slope, self.language)
             yield Beat(say=asked, show=("callout",), rest=3.0)

@@ -117,6 +117,7 @@ class Optimizers(Figure[Params, Views, Race]):
                 self._named("path-", "error-", "running-"),
             ),
             seconds=1.2,
+            poster=True,
         )
         yield Beat(say=say("All take their own steps from here."), to={"step": self._last}, seconds=SECONDS)
         yield from self._comparison()

@@ -186,7 +186,7 @@ class Steepness(Figure[Params, PairView, SlopePair]):
         show = [f"{name}-touch", f"{name}-tangent", *tools]
         x = tangency.touch.x
         if number == 0:
-            yield Beat(say=before, at={name: start}, show=show, seconds=2.0, rest=0.2)
+            yield Beat(say=before, at={name: start}, show=show, seconds=2.0, rest=0.2, poster=True)
             place = self.language.equation("x", x)
             slid = say("Slide the point to {place}: the tangent turns as the curve does.", place=place)
             yield Beat(say=slid, to={name: x}, seconds=2.4, rest=0.2)

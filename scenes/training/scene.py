@@ -231,6 +231,7 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
             ),
             seconds=2.4,
             rest=1.2,
+            poster=True,
         )
         yield Beat(
             say=say("Error: the mean of the squared gaps is {error}.", error=first.error),
