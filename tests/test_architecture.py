@@ -232,6 +232,18 @@ def test_there_is_no_import_cycle_between_modules():
     assert not graph, f"in a circle, or above one: {sorted(graph)}"
 
 
+@pytest.mark.parametrize(
+    "folder",
+    sorted({source.parent for source in ROOT.glob("scenes/*/scene.py")}),
+    ids=lambda folder: folder.name,
+)
+def test_a_figure_is_a_folder_of_at_most_five_files_and_folders_of_one_idea_each(folder: Path):
+    files = {source.name for source in folder.glob("*.py")} - {"__init__.py"}
+    assert len(files) <= 5, sorted(files)
+    for inner in (path for path in folder.iterdir() if (path / "__init__.py").exists()):
+        assert (inner / "__init__.py").read_text(encoding="utf-8").startswith('"""')
+
+
 def test_no_file_name_occurs_twice():
     usual = {"__init__.py", "scene.py", "facts.py", "drawing.py", "words.py"}
     files = [*SOURCES.values(), *(ROOT / "benchmarks").glob("*.py")]

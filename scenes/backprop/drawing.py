@@ -16,11 +16,11 @@ from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.sheet import Box, Points, Sheet
-from scenes.backprop.diagram import Diagram, diagram_in
 from scenes.backprop.facts import Computation, Node
+from scenes.backprop.layout.diagram import Diagram, diagram_in
+from scenes.backprop.layout.plan import Spacing, WordSizes
+from scenes.backprop.layout.routes import HEAD, box_at
 from scenes.backprop.legend import Foot, Frame, frame_on
-from scenes.backprop.plan import Spacing, WordSizes
-from scenes.backprop.routes import HEAD, box_at
 from scenes.backprop.words import operation, product_markup, slope_markup
 
 CORNER_RADIUS = 12.0

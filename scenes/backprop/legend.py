@@ -17,7 +17,7 @@ from hillside.stage.lettering.typst_markup import formula, plain, wrapped
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.sheet import Box, Points, Sheet, inset
 from scenes.backprop.facts import Computation
-from scenes.backprop.routes import box_at
+from scenes.backprop.layout.routes import box_at
 from scenes.backprop.words import TIMES, bare_derivative, chain_markup, chain_title
 
 KEY, LEAST_KEY = 36.0, 32.0

@@ -13,8 +13,7 @@ from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import Role
 from mathcore import parse
 from mathcore.language.unicode_text import unicode_letter
-from scenes.backprop.chain_rule import Chain, decimal_of
-from scenes.backprop.facts import Computation, Node
+from scenes.backprop.facts import Chain, Computation, Node, decimal_of
 
 BLANK = "med"
 """A space for the value of another box."""

@@ -8,11 +8,10 @@ from hillside.stage.labels import Parts
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Sheet, inset, panels
-from scenes.hiker.downhill_arrow import arrow_part, direction_label
-from scenes.hiker.drawing import walk_of
+from scenes.hiker.body.person import body_part
+from scenes.hiker.drawing import ground_parts, walk_of
 from scenes.hiker.facts import Hill
-from scenes.hiker.hill_ground import ground_parts
-from scenes.hiker.person import body_part
+from scenes.hiker.marks.downhill_arrow import arrow_part, direction_label
 
 LOW_ASPECT = 1.6
 """Ratio of width to height of a half above which it is too low for words above its curve."""

@@ -21,14 +21,20 @@ from hillside.stage.scales import Scales
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
 from scenes.hiker.body import Body, Walk
-from scenes.hiker.downhill_arrow import arrow_part, direction_label
-from scenes.hiker.drawing import FLOOR, ghost_part, ground_box, verdict_label, walk_of
+from scenes.hiker.body.person import body_part
+from scenes.hiker.drawing import (
+    FLOOR,
+    ghost_part,
+    ground_box,
+    ground_parts,
+    verdict_label,
+    walk_lines,
+    walk_of,
+)
 from scenes.hiker.facts import Hill, before_step, descent, hill_at
 from scenes.hiker.ground_view import hill_view
-from scenes.hiker.hill_ground import ground_parts
-from scenes.hiker.person import body_part
-from scenes.hiker.walk_lines import walk_lines
-from scenes.hiker.walk_marks import WalkMarks
+from scenes.hiker.marks.downhill_arrow import arrow_part, direction_label
+from scenes.hiker.marks.walk_marks import WalkMarks
 from scenes.hiker.words import (
     asked_alt,
     direction_words,

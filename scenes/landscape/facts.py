@@ -20,10 +20,10 @@ from mathcore import (
     Polyline,
     descend,
 )
-from scenes.landscape.camera import BASE
-from scenes.landscape.line_of_sight import best_azimuth
-from scenes.landscape.named_ground import Place, places_on
-from scenes.landscape.network_slice import network_slice
+from scenes.landscape.block.camera import BASE
+from scenes.landscape.block.line_of_sight import best_azimuth
+from scenes.landscape.ground.named_ground import Place, places_on
+from scenes.landscape.ground.network_slice import network_slice
 from scenes.shared.maps.height_scale import HeightScale
 from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.map_view import map_view

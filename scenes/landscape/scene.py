@@ -19,9 +19,9 @@ from hillside.stage.params import param, parameters, replace
 from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Box, Points, Sheet, inset
 from mathcore import Expr, Interval
+from scenes.landscape.block.surface import Mesh, Surface3D
 from scenes.landscape.drawing import landscape_parts
 from scenes.landscape.facts import Descent, Facts, Ground, descent_on, facts_at, network_training
-from scenes.landscape.surface import Mesh, Surface3D
 from scenes.landscape.surface_and_map import Layout, layout_on
 from scenes.landscape.words import (
     descent_caption,

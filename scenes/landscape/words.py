@@ -6,7 +6,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.tints import tinted_words
 from hillside.stage.lettering.typst_markup import plain
 from scenes.landscape.facts import Facts
-from scenes.landscape.named_ground import Kind
+from scenes.landscape.ground.named_ground import Kind
 from scenes.shared.maps.levels import are_even
 
 

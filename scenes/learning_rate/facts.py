@@ -12,10 +12,15 @@ import numpy as np
 from hillside.stage.framing import view_of
 from hillside.stage.plane import SAMPLES, View, check_inside
 from mathcore import Expr, Graph, Interval, Point, Polyline, Segment, bottom_below, derivative
-from scenes.learning_rate.bottom import Bottom, bottom_at
-from scenes.learning_rate.rate_line import RateLine, rate_line
-from scenes.learning_rate.rates import rates_by_trial
-from scenes.learning_rate.trial import Trial, starting_slope, try_rate
+from scenes.learning_rate.trials.rate_line import RateLine, rate_line
+from scenes.learning_rate.trials.rates import (
+    Bottom,
+    Trial,
+    bottom_at,
+    rates_by_trial,
+    starting_slope,
+    try_rate,
+)
 from scenes.shared.descents import points_until, visible_hops
 
 NAMES = ("small", "right", "large")

@@ -21,7 +21,7 @@ from hillside.stage.ticks import Tick
 from mathcore import Interval
 from scenes.learning_rate.drawing import ICON, ROLES, icon, role_of
 from scenes.learning_rate.facts import NAMES, Trials
-from scenes.learning_rate.rate_line import Range, RateRange
+from scenes.learning_rate.trials.rate_line import Range, RateRange
 from scenes.learning_rate.words import HEADS, bottom_settings, limit_settings
 
 BAR = 92.0

@@ -15,11 +15,19 @@ from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, View
 from hillside.stage.sheet import Sheet
 from mathcore import Expr, Interval
-from scenes.learning_rate.drawing import curve_parts, formula_label, head_parts, hop_parts, outcome_parts
+from scenes.learning_rate.drawing import (
+    TrialPanel,
+    curve_parts,
+    formula_label,
+    head_parts,
+    hop_parts,
+    line_box,
+    outcome_parts,
+    trial_panels,
+)
 from scenes.learning_rate.facts import NAMES, Trials, three_trials, valley_view
 from scenes.learning_rate.line_drawing import line_parts, line_plane, note, step_number
-from scenes.learning_rate.panels import TrialPanel, line_box, trial_panels
-from scenes.learning_rate.trial import Trial
+from scenes.learning_rate.trials.rates import Trial
 from scenes.learning_rate.words import bottom_caption, trial_caption, trials_alt
 
 SECONDS, LONGEST = 0.5, 5.0

@@ -7,10 +7,9 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import markup_of
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
 from mathcore import Verdict
-from scenes.learning_rate.bottom import Bottom
 from scenes.learning_rate.facts import Trials
-from scenes.learning_rate.rate_line import Range
-from scenes.learning_rate.trial import Trial
+from scenes.learning_rate.trials.rate_line import Range
+from scenes.learning_rate.trials.rates import Bottom, Trial
 
 HEADS: Mapping[Verdict, Range] = MappingProxyType(
     {

@@ -20,10 +20,9 @@ from hillside.stage.sheet import Box, Points, Sheet
 from mathcore import Point
 from scenes.optimizers.error_chart import chart_ground, error_parts
 from scenes.optimizers.facts import Race
-from scenes.optimizers.lane_bands import lane_bands
-from scenes.optimizers.race_layout import Lane
-from scenes.optimizers.race_views import Views
-from scenes.optimizers.racers import Mark, color_and_mark
+from scenes.optimizers.lanes.lane_bands import lane_bands
+from scenes.optimizers.lanes.race_layout import Lane, Mark, color_and_mark
+from scenes.optimizers.lanes.race_views import Views
 from scenes.optimizers.words import manner
 from scenes.shared.maps.contour_map import ContourMap
 from scenes.shared.maps.scalar_field import field_of

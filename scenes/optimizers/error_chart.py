@@ -18,9 +18,9 @@ from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Points
 from mathcore import Point, Polyline
 from scenes.optimizers.facts import Race
-from scenes.optimizers.race_views import excess
-from scenes.optimizers.racers import color_and_mark
-from scenes.optimizers.runner import Runner
+from scenes.optimizers.lanes.race_layout import color_and_mark
+from scenes.optimizers.lanes.race_views import excess
+from scenes.optimizers.runs.runner import Runner
 from scenes.optimizers.words import chart_name, runner_name
 
 LINE, MARK, LAST_MARK = 4.5, 8.0, 14.0

@@ -7,8 +7,8 @@ from math import log10
 
 from hillside.stage.plane import View
 from mathcore import Expr, Point, Polyline, Segment
-from scenes.optimizers.race_views import Views, excess
-from scenes.optimizers.runner import Runner, bottom_of, optimizer_names, run
+from scenes.optimizers.lanes.race_views import Views, excess
+from scenes.optimizers.runs.runner import Runner, bottom_of, optimizer_names, run
 from scenes.shared.descents import points_until, visible_hops
 from scenes.shared.maps.levels import levels_for
 from scenes.shared.maps.scalar_field import field_of

@@ -16,8 +16,8 @@ from hillside.stage.sheet import Sheet
 from mathcore import OPTIMIZERS, Expr, Interval, Point
 from scenes.optimizers.drawing import Backdrop, backdrop, race_parts, running_steps
 from scenes.optimizers.facts import Race, all_runs, race_at
-from scenes.optimizers.race_views import Views, race_views
-from scenes.optimizers.runner import Runner, optimizer_names
+from scenes.optimizers.lanes.race_views import Views, race_views
+from scenes.optimizers.runs.runner import Runner, optimizer_names
 from scenes.optimizers.words import coordinates, introduction, race_alt, runner_caption
 
 SECONDS = 5.0

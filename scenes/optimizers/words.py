@@ -4,7 +4,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typst_markup import plain
 from mathcore import Point, Verdict
 from scenes.optimizers.facts import Race
-from scenes.optimizers.runner import Runner
+from scenes.optimizers.runs.runner import Runner
 
 RESIDUE = 1e-9
 """Size relative to the other coordinate below which a coordinate is a rounding error, written as 0."""

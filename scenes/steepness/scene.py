@@ -23,8 +23,19 @@ from mathcore import Expr, Interval
 from scenes.shared.slopes.graph import curve_beat
 from scenes.shared.slopes.graph_marks import curve_parts
 from scenes.shared.slopes.question import HIDE, question_story, without
-from scenes.steepness.dial import Dial, dial_in, dial_labels, dial_part, needle_part, reading_label
-from scenes.steepness.drawing import boxes_on, pair_headline, pair_labels, pair_parts, pair_question
+from scenes.steepness.drawing import (
+    Dial,
+    boxes_on,
+    dial_in,
+    dial_labels,
+    dial_part,
+    needle_part,
+    pair_headline,
+    pair_labels,
+    pair_parts,
+    pair_question,
+    reading_label,
+)
 from scenes.steepness.facts import NAMES, PairView, SlopePair, pair_view, slide_start_of, slope_pair
 from scenes.steepness.words import (
     asked_alt,

@@ -21,11 +21,11 @@ from hillside.stage.sheet import Sheet
 from mathcore import DataSet
 from scenes.shared.samples.line_fit import DataParams, Views, data_of, samples_of
 from scenes.shared.samples.line_graphs import Graphs
-from scenes.training.class_drawing import class_layout, class_parts, plot_in, scale_of
-from scenes.training.class_story import class_story
-from scenes.training.class_words import class_alt
-from scenes.training.class_words import outcome_caption as class_outcome
-from scenes.training.classes import ClassFacts, ClassRun, class_facts, class_run, class_views
+from scenes.training.classes.class_drawing import class_layout, class_parts, plot_in, scale_of
+from scenes.training.classes.class_facts import ClassFacts, ClassRun, class_facts, class_run, class_views
+from scenes.training.classes.class_story import class_story
+from scenes.training.classes.class_words import class_alt
+from scenes.training.classes.class_words import outcome_caption as class_outcome
 from scenes.training.drawing import (
     Layout,
     axes_parts,
@@ -35,9 +35,17 @@ from scenes.training.drawing import (
     scales_of,
     trace_parts,
 )
-from scenes.training.facts import Facts, Run, facts_at, iteration_of, training_run, training_views
+from scenes.training.facts import (
+    UNSCALED,
+    Facts,
+    Run,
+    facts_at,
+    iteration_of,
+    scaling_of,
+    training_run,
+    training_views,
+)
 from scenes.training.loop import STAGES, line_numbers, loop_parts, present_part, stage_labels
-from scenes.training.scaling import UNSCALED, scaling_of
 from scenes.training.words import derivative_caption, outcome_caption, training_alt, update_caption
 
 SECONDS_PER_STEP = 0.6

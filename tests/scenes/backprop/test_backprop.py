@@ -14,8 +14,7 @@ from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import numeral
 from hillside.studio.renderer import configured
 from mathcore import Expr, gradient, parse
-from scenes.backprop.chain_rule import decimal_of
-from scenes.backprop.facts import MAX_BOXES, NAMES, values_of, variables_of
+from scenes.backprop.facts import MAX_BOXES, NAMES, decimal_of, values_of, variables_of
 from scenes.backprop.scene import Backprop
 from tests.cases.required_labels import missing_labels
 

@@ -14,8 +14,8 @@ from hillside.stage.film import Beat
 from hillside.stage.lettering.typst_markup import markup_text
 from hillside.stage.params import replace
 from mathcore import Interval, Verdict, constant, parse
-from scenes.hiker.downhill_arrow import LONGEST
 from scenes.hiker.facts import End
+from scenes.hiker.marks.downhill_arrow import LONGEST
 from scenes.hiker.scene import Hiker
 from tests.cases.required_labels import missing_labels
 

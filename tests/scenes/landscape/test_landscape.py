@@ -15,7 +15,7 @@ from hillside.studio.catalogue import load
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import GradientDescent, Network, fit, gradient, hessian, loss_at, moons
-from scenes.landscape.network_slice import plane_of
+from scenes.landscape.ground.network_slice import plane_of
 from scenes.landscape.surface_and_map import layout_on
 from tests.scenes.landscape.landscapes import CASES, painted, staged
 

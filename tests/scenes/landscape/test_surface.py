@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hillside.stage.drawing import Painting, Pixels
-from scenes.landscape.camera import DISTANCE, ELEVATION, TALL
-from scenes.landscape.surface import Surface3D, hull
+from scenes.landscape.block.camera import DISTANCE, ELEVATION, TALL
+from scenes.landscape.block.surface import Surface3D, hull
 from tests.scenes.landscape.landscapes import CASES, painted, staged
 
 

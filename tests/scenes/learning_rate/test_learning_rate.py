@@ -9,11 +9,11 @@ from hillside.stage.errors import ParamError
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.studio.renderer import configured
 from mathcore import parse
-from scenes.learning_rate.bottom import bottom_at
+from scenes.learning_rate.drawing import trial_panels
 from scenes.learning_rate.facts import NAMES
-from scenes.learning_rate.panels import trial_panels
-from scenes.learning_rate.rate_line import Range
 from scenes.learning_rate.scene import LearningRate
+from scenes.learning_rate.trials.rate_line import Range
+from scenes.learning_rate.trials.rates import bottom_at
 from scenes.learning_rate.words import HEADS, bottom_settings, limit_settings
 from scenes.shared.descents import visible_hops
 from tests.scenes.learning_rate.learning_rates import figure

@@ -14,8 +14,8 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.renderer import configured
 from mathcore import OPTIMIZERS, Adam, Method, Momentum, Verdict, descend, judge, parse
-from scenes.optimizers.racers import MARKS, RACERS
-from scenes.optimizers.runner import bottom_of, optimizer_names
+from scenes.optimizers.lanes.race_layout import MARKS, RACERS
+from scenes.optimizers.runs.runner import bottom_of, optimizer_names
 from scenes.optimizers.scene import Optimizers
 
 SMALL = {"pixel_width": 480, "pixel_height": 270, "format": "none"}
@@ -220,8 +220,8 @@ def test_an_optimizer_added_to_the_table_races_without_other_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     table = {**OPTIMIZERS, "sign descent": Method(SignDescent, rate_over_distance=0.05)}
-    monkeypatch.setattr("scenes.optimizers.runner.OPTIMIZERS", table)
-    monkeypatch.setattr("scenes.optimizers.best_rates.OPTIMIZERS", table)
+    monkeypatch.setattr("scenes.optimizers.runs.runner.OPTIMIZERS", table)
+    monkeypatch.setattr("scenes.optimizers.runs.best_rates.OPTIMIZERS", table)
     drawn = figure(optimizer=", ".join(table))
     runner = drawn.final_facts.runners[-1]
     assert 0.04 * 0.05 * np.hypot(4.0, 2.0) <= runner.rate <= 0.05 * np.hypot(4.0, 2.0)

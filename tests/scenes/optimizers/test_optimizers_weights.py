@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.optimizers.race_views import FRAMING
+from scenes.optimizers.lanes.race_views import FRAMING
 from scenes.optimizers.scene import Optimizers
 from tests.scenes.named_pictures import picture_of
 
@@ -65,5 +65,5 @@ def test_without_a_weight_the_example_in_its_table_goes_wrong(
     weights: Any, command: str, is_wrong: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not is_wrong(picture_of(Optimizers, FRAMING, command))
-    monkeypatch.setattr("scenes.optimizers.race_views.FRAMING", replace(FRAMING, **weights))
+    monkeypatch.setattr("scenes.optimizers.lanes.race_views.FRAMING", replace(FRAMING, **weights))
     assert is_wrong(picture_of(Optimizers, FRAMING, command))

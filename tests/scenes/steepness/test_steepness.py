@@ -15,7 +15,7 @@ from hillside.stage.sheet import Sheet
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
 from mathcore import Interval, parse
-from scenes.steepness.dial import LONG
+from scenes.steepness.drawing import LONG
 from scenes.steepness.facts import COSTS, NAMES
 from scenes.steepness.pair_framing import COSTS as FRAMING
 from scenes.steepness.scene import Params, Steepness

@@ -11,7 +11,7 @@ from hillside.stage.errors import ParamError
 from hillside.studio.catalogue import load
 from hillside.studio.renderer import configured
 from hillside.studio.serialization import from_text
-from scenes.training.class_drawing import class_layout, planes
+from scenes.training.classes.class_drawing import class_layout, planes
 from scenes.training.loop import STAGES
 from scenes.training.scene import class_run_for
 from tests.cases.required_labels import missing_labels

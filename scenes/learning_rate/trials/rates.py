@@ -1,4 +1,4 @@
-"""Three learning rates found by trial: one that crawls, one that arrives, and one that is too large."""
+"""Learning rates found by trial on a curve: one that crawls, one that arrives, and one that is too large."""
 
 from __future__ import annotations
 
@@ -6,13 +6,124 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import isfinite
 from typing import TypeAlias, TypeVar
 
 from hillside.stage.errors import ParamError, as_refusals
-from mathcore import Expr, GradientDescent, Path, Verdict, descend
-from scenes.learning_rate.bottom import Bottom
-from scenes.learning_rate.trial import Trial, try_rate
+from mathcore import (
+    Expr,
+    GradientDescent,
+    Interval,
+    Kind,
+    Path,
+    Point,
+    Verdict,
+    classify,
+    curvature,
+    derivative_at,
+    descend,
+    judge,
+    stability_limit,
+    tangent,
+)
 from scenes.shared.descents import LARGEST_RATE, two_digits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bottom:
+    """The minimum below the start, and the limit that it sets for learning rates.
+
+    Attributes:
+        x: its position.
+        corner: whether the curve has a corner there.
+        curvature: the second derivative L there; None if it is not positive, or at a corner.
+        limit: 2/L, the largest rate that can converge there; None without a curvature.
+    """
+
+    x: float
+    corner: bool
+    curvature: float | None
+    limit: float | None
+
+    @property
+    def over(self) -> float:
+        """The product of limit and curvature: 2 for gradient descent; 0 if there is no limit."""
+        return 0.0 if self.curvature is None or self.limit is None else self.curvature * self.limit
+
+
+def bottom_at(f: Expr, x: float) -> Bottom:
+    """Return the properties of the minimum at `x`.
+
+    >>> from mathcore import parse
+    >>> bottom_at(parse("x^2"), 0.0)
+    Bottom(x=0.0, corner=False, curvature=2.0, limit=1.0)
+    """
+    smooth = classify(f, x).kind is Kind.SMOOTH
+    largest = curvature(f, x) if smooth else 0.0
+    if not (isfinite(largest) and largest > 0 and isfinite(2 / largest)):
+        return Bottom(x=x, corner=not smooth, curvature=None, limit=None)
+    return Bottom(x=x, corner=False, curvature=largest, limit=stability_limit(GradientDescent(), largest))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A descent and the verdict on it.
+
+    Attributes:
+        rate: the learning rate.
+        stops: its iterates on the curve, the start first.
+        verdict: what becomes of it; `mathcore.Verdict` has the definitions.
+        steps: the step of arrival, or of leaving the domain; otherwise the number of steps taken.
+        share: share of the distance from start to minimum that is covered at the end, 1 for all of it.
+        crosses: whether it crosses the minimum again and again in the long run.
+        rest: x where it comes to rest in the long run, if it does.
+    """
+
+    rate: float
+    stops: tuple[Point, ...]
+    verdict: Verdict
+    steps: int
+    share: float
+    crosses: bool
+    rest: float
+
+    @property
+    def percent(self) -> float:
+        """The covered share of the distance, in percent."""
+        return 100 * self.share
+
+
+def starting_slope(f: Expr, start: float) -> float:
+    """Return the slope at the start.
+
+    Raises:
+        ParamError: if the function has no slope there, or a slope of 0.
+    """
+    with as_refusals("start"):
+        tangent(f, start, Interval(start - max(1.0, abs(start)), start + max(1.0, abs(start))))
+        slope = derivative_at(f, start)
+    if slope == 0:
+        raise ParamError(
+            "start", f"the slope at {start:g} is 0, so no rate moves it; choose a start on a slope"
+        )
+    return slope
+
+
+def try_rate(f: Expr, start: float, rate: float, steps: int, bottom: float | None) -> Trial:
+    """Return a descent with one rate and the verdict on it, relative to the minimum at `bottom`, if any."""
+    with as_refusals("start"):
+        judged = judge(f, start, GradientDescent(rate=rate), steps, bottom)
+    path = judged.path
+    return Trial(
+        rate=rate,
+        stops=tuple(map(Point, path.points[:, 0].tolist(), path.values.tolist())),
+        verdict=judged.verdict,
+        steps=judged.step,
+        share=judged.done,
+        crosses=judged.crosses,
+        rest=float(judged.rest[0]),
+    )
+
 
 T = TypeVar("T")
 Rule: TypeAlias = Callable[[T], bool]

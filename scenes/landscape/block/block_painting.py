@@ -16,8 +16,8 @@ from hillside.stage.drawing import Pixels
 from hillside.stage.look.color import Color
 from hillside.stage.look.oklab import to_oklab, to_signal
 from hillside.stage.sheet import Box
-from scenes.landscape.block_light import bilinear
-from scenes.landscape.camera import BASE, COS, DISTANCE, EYE, SIN, TALL, Camera
+from scenes.landscape.block.block_light import bilinear
+from scenes.landscape.block.camera import BASE, COS, DISTANCE, EYE, SIN, TALL, Camera
 from scenes.shared.maps.scalar_field import Array, Flags, Indices
 
 Table: TypeAlias = NDArray[np.float32]

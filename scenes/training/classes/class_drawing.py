@@ -1,4 +1,4 @@
-"""Drawing of the training on two classes: field, network, error and loop, with headings over them."""
+"""Drawing of the training of a classifier: the field of its answers, the network, and the examples."""
 
 from __future__ import annotations
 
@@ -8,21 +8,167 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.axes import axes_of
-from hillside.stage.drawing import Part, dashed, stroke
+from hillside.stage.drawing import Part, dashed, dot, filled, patch, stroke
 from hillside.stage.labels import Beside, Parts
 from hillside.stage.lettering.language import Language
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
-from hillside.stage.sheet import Box, Sheet, columns, inset
+from hillside.stage.sheet import Box, Points, Sheet, columns, inset
+from scenes.shared.maps.class_tints import PROBABILITIES, class_tint
+from scenes.shared.maps.contours import LevelSet, level_sets
 from scenes.shared.samples.line_fit import Views
-from scenes.training.classes import ClassFacts, ClassRun
+from scenes.training.classes.class_facts import Array, ClassFacts, ClassRun
 from scenes.training.drawing import named_axes
-from scenes.training.field import field_parts, ring
 from scenes.training.loop import STAGES as STAGES_OF_LOOP
 from scenes.training.loop import Loop, Number, loop_in, loop_parts, present_part, rate_words, stage_labels
-from scenes.training.neurons import network_parts
+
+SAMPLE = 8.0
+"""Radius of a point in layout pixels; and in the same unit:"""
+HALO = 2.0
+"""width of the paper around it,"""
+RING, RING_WIDTH = 17.0, 4.0
+"""radius and width of the ring around a point that is put into the wrong class,"""
+BOUNDARY = 5.0
+"""and width of the boundary."""
+CELLS = (64, 48)
+"""Number of cells in which the field is followed, across and up."""
+
+
+def field_parts(plane: Plane, run: ClassRun, facts: ClassFacts) -> dict[str, Part]:
+    """Return the field, its boundary, the points, and rings around those in the wrong class."""
+    row = np.array(facts.parameters)
+
+    def chance(x: Array, y: Array) -> Array:
+        flat = np.column_stack([np.ravel(x), np.ravel(y)])
+        return run.probability(row, flat).reshape(np.shape(x))
+
+    levels = [step / PROBABILITIES for step in range(1, PROBABILITIES)]
+    bands = level_sets(chance, plane.view.x, plane.view.y, (-np.inf, *levels), CELLS)
+    middle = bands[PROBABILITIES // 2]
+    parts = {
+        "field": Part.of(*(_band(plane, band, step) for step, band in enumerate(bands) if band.rings)),
+        "boundary": stroke([plane.to_sheet(line) for line in middle.lines], plane.theme.ink, BOUNDARY),
+        "samples": samples_part(plane, facts),
+    }
+    if facts.wrong:
+        parts["wrong"] = Part.of(
+            *(ring(center, RING, plane.theme.slope, RING_WIDTH) for center in plane.points(facts.wrong))
+        )
+    return parts
+
+
+def _band(plane: Plane, band: LevelSet, step: int) -> Part:
+    return patch([plane.to_sheet(ring) for ring in band.rings], class_tint(plane.theme, step))
+
+
+def samples_part(plane: Plane, facts: ClassFacts) -> Part:
+    """Draw the points of class 0 as disks and those of class 1 as triangles, each with a halo of paper."""
+    theme, radius = plane.theme, max(5.0, SAMPLE - facts.count / 100)
+    disks = [dot(center, radius, theme.curve, theme.paper, HALO) for center in plane.points(facts.zeros)]
+    triangles = [
+        Part.of(
+            filled(triangle(center, 1.25 * radius + 2 * HALO), theme.paper),
+            filled(triangle(center, 1.25 * radius), theme.legs),
+        )
+        for center in plane.points(facts.ones)
+    ]
+    return Part.of(*disks, *triangles)
+
+
+def triangle(center: Points, radius: float) -> Points:
+    """Return the corners of a triangle that stands on a side, shape `(3, 2)`."""
+    turns = np.pi / 2 + 2 * np.pi / 3 * np.arange(3)
+    return center + radius * np.column_stack([np.cos(turns), np.sin(turns)])
+
+
+def ring(center: Points, radius: float, color: str, width: float) -> Part:
+    """Return a circle as a line."""
+    turns = np.linspace(0.0, 2 * np.pi, 33)
+    return stroke([center + radius * np.column_stack([np.cos(turns), np.sin(turns)])], color, width)
+
+
+END, HIDDEN = 39.0, 16.0
+"""Radii of an input or the output, and of a hidden neuron, in layout pixels; and in the same unit:"""
+LEAST_WIDTH, MOST_WIDTH = 1.6, 9.0
+"""widths of the edge of a weight of 0, and what is added for the largest weight,"""
+CLEARANCE = 4.0
+"""distance of an edge from a neuron,"""
+DASH, DASH_GAP = 11.0, 8.0
+"""and lengths of the dashes of a negative weight, and of the breaks between them."""
+
+
+def neurons_in(box: Box, sizes: tuple[int, ...]) -> list[list[Points]]:
+    """Return the centers of the neurons, layer by layer from left to right, each layer from the top."""
+    inner = box.grown(-END - 3.0)
+    xs = np.linspace(inner.left, inner.right, len(sizes))
+    tallest = min(inner.height, 150.0) if max(sizes) <= 2 else inner.height
+    layers: list[list[Points]] = []
+    for x, size in zip(xs, sizes, strict=True):
+        spread = tallest if size > 2 else min(tallest, 0.42 * inner.height + 40.0)
+        ys = inner.center[1] + (np.linspace(spread / 2, -spread / 2, size) if size > 1 else np.zeros(1))
+        layers.append([np.array([x, y]) for y in ys])
+    return layers
+
+
+def network_parts(box: Box, facts: ClassFacts, theme: Theme) -> Parts:
+    """Return the edges, the steepest of them by itself, the neurons, and the names of inputs and output."""
+    layers = neurons_in(box, facts.sizes)
+    largest = max(abs(each.weight) for each in facts.connections) or 1.0
+    edges: list[Part] = []
+    steepest: Part | None = None
+    for k, each in enumerate(facts.connections):
+        start, end = layers[each.layer][each.source], layers[each.layer + 1][each.target]
+        radii = _radius(each.layer, facts.sizes), _radius(each.layer + 1, facts.sizes)
+        line = _between(start, end, *radii)
+        width = LEAST_WIDTH + MOST_WIDTH * abs(each.weight) / largest
+        if k == facts.iteration.steepest:
+            steepest = stroke([line], theme.slope, max(width, 4.0))
+        elif each.weight >= 0:
+            edges.append(stroke([line], theme.curve, width))
+        else:
+            edges.append(dashed(line, theme.legs, width, DASH + width, DASH_GAP + width))
+    rims = [
+        ring(center, _radius(layer, facts.sizes), theme.ink, MEASURES.legs)
+        for layer, centers in enumerate(layers)
+        for center in centers
+    ]
+    names = [(center, f"x_{k}") for k, center in enumerate(layers[0], 1)] + [(layers[-1][0], "p")]
+    parts: dict[str, Part | Beside] = {"weights": Part.of(*edges)} if edges else {}
+    if steepest is not None:
+        parts["steepest"] = steepest
+    parts["neurons"] = Part.of(*rims)
+    for center, name in names:
+        parts[f"neuron-{name.replace('_', '')}"] = _named(center, name, theme)
+    return parts
+
+
+def _radius(layer: int, sizes: tuple[int, ...]) -> float:
+    return END if layer in (0, len(sizes) - 1) else HIDDEN
+
+
+def _between(start: Points, end: Points, radius: float, other: float) -> Points:
+    along = (end - start) / float(np.hypot(*(end - start)))
+    return np.array([start + (radius + CLEARANCE) * along, end - (other + CLEARANCE) * along])
+
+
+def _named(center: Points, name: str, theme: Theme) -> Beside:
+    words = Lettering(settings=(formula(name),), size=MEASURES.small)
+    width, height = words.sizes(theme.typeface)[0]
+    x, y = center.tolist()
+    return Beside(
+        lettering=words,
+        by=np.array([[x, y - height / 2]]),
+        sides=("above",),
+        gap=0.0,
+        reach=0.0,
+        strict=True,
+        within=Box(x - width / 2 - 1, y - height / 2 - 1, x + width / 2 + 1, y + height / 2 + 1),
+        own=("neurons",),
+        priority=9,
+    )
+
 
 WIDE, TALL = 1.5, 0.8
 """Aspects: above the first, three drawings stand side by side; below the second, the field stands alone."""

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from hillside.stage.plane import View
 from hillside.stage.sheet import Points, Sheet
 from mathcore import Expr, Interval, Point, Verdict
-from scenes.optimizers.race_layout import RaceLayout, race_layout
-from scenes.optimizers.runner import Runner
+from scenes.optimizers.lanes.race_layout import RaceLayout, race_layout
+from scenes.optimizers.runs.runner import Runner
 
 
 @dataclass(frozen=True)

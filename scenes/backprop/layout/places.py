@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from hillside.stage.sheet import Box
-from scenes.backprop.plan import GAP, LONGEST_EDGE
-from scenes.backprop.routes import Route, box_at
+from scenes.backprop.layout.plan import GAP, LONGEST_EDGE
+from scenes.backprop.layout.routes import Route, box_at
 
 OVER = 34.0
 """Distance of a number beside an upward edge from the box below, in layout pixels."""

@@ -15,9 +15,8 @@ from hillside.stage.lettering.typesetting import Lettering, box_of
 from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import Theme
 from hillside.stage.sheet import Box, Points
-from scenes.optimizers.race_layout import Lane
-from scenes.optimizers.racers import color_and_mark
-from scenes.optimizers.runner import Runner
+from scenes.optimizers.lanes.race_layout import Lane, color_and_mark
+from scenes.optimizers.runs.runner import Runner
 from scenes.optimizers.words import runner_name, settings_markup, verdict
 
 SIZES = (42.0, 38.0, 36.0, 34.0, 32.0, 30.0)

@@ -12,7 +12,7 @@ import numpy as np
 
 from mathcore import AtRates, Expr, GradientDescent, Path, descend_all
 from mathcore.descent.judgment import HOLD, LOW, NEAR
-from scenes.learning_rate.bottom import Bottom
+from scenes.learning_rate.trials.rates import Bottom
 
 TRIED = 321
 """Number of rates that are tried along the line."""

@@ -11,10 +11,10 @@ from hillside.stage.drawing import Painting, Part, stroke
 from hillside.stage.look.color import Color, luminance
 from hillside.stage.look.theme import Theme
 from hillside.stage.sheet import Box, Points
-from scenes.landscape.block_light import bilinear, ground_colors, open_sky
-from scenes.landscape.block_painting import ON_DARK, ON_LIGHT, SHADOW_REACH, block_pixels
-from scenes.landscape.camera import BASE, Camera
-from scenes.landscape.line_of_sight import is_visible
+from scenes.landscape.block.block_light import bilinear, ground_colors, open_sky
+from scenes.landscape.block.block_painting import ON_DARK, ON_LIGHT, SHADOW_REACH, block_pixels
+from scenes.landscape.block.camera import BASE, Camera
+from scenes.landscape.block.line_of_sight import is_visible
 from scenes.shared.maps.contour_map import LINE, ContourMap, thinned
 from scenes.shared.maps.scalar_field import Array, Field, Flags
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from hillside.stage.sheet import Box
 from mathcore import Interval
-from scenes.landscape.block_light import bilinear
-from scenes.landscape.camera import BASE, COS, EYE, SIN, TALL, Camera
+from scenes.landscape.block.block_light import bilinear
+from scenes.landscape.block.camera import BASE, COS, EYE, SIN, TALL, Camera
 from scenes.shared.maps.scalar_field import Array, Flags
 
 SIGHT_STEP = 0.02

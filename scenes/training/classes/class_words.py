@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hillside.stage.lettering.language import Language
-from scenes.training.classes import ClassFacts, ClassIteration, ClassRun
+from scenes.training.classes.class_facts import ClassFacts, ClassIteration, ClassRun
 
 
 def opening_caption(run: ClassRun, language: Language, *, network: bool) -> str:

@@ -14,9 +14,9 @@ from itertools import pairwise
 import numpy as np
 
 from hillside.stage.sheet import Box, Points, segments_meet_boxes
-from scenes.backprop.draft import Draft
 from scenes.backprop.facts import Computation
-from scenes.backprop.places import (
+from scenes.backprop.layout.draft import Draft
+from scenes.backprop.layout.places import (
     Pair,
     Size,
     along_a_column,
@@ -26,7 +26,7 @@ from scenes.backprop.places import (
     at_its_sides,
     beside_a_dock,
 )
-from scenes.backprop.plan import (
+from scenes.backprop.layout.plan import (
     BARE,
     CHIP,
     CORRIDOR,
@@ -39,7 +39,16 @@ from scenes.backprop.plan import (
     WordSizes,
     plans_for,
 )
-from scenes.backprop.routes import Route, aside, at_share, bow, box_at, facing_sides, head_of, without_repeats
+from scenes.backprop.layout.routes import (
+    Route,
+    aside,
+    at_share,
+    bow,
+    box_at,
+    facing_sides,
+    head_of,
+    without_repeats,
+)
 
 CLEAR, TEXT_CLEAR = 7.0, 9.5
 """Minimum distance of a number from everything else, and from other numbers, in layout pixels."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillside.stage.look.oklab import to_signal
-from scenes.landscape.camera import TALL, Camera
+from scenes.landscape.block.camera import TALL, Camera
 from scenes.shared.maps.scalar_field import Array
 from scenes.shared.maps.shades import ramp_oklab
 

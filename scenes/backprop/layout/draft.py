@@ -11,8 +11,8 @@ import numpy as np
 
 from hillside.stage.sheet import Box, Points
 from scenes.backprop.facts import Computation
-from scenes.backprop.layers import Extent, Layers, layered
-from scenes.backprop.plan import (
+from scenes.backprop.layout.layers import Extent, Layers, layered
+from scenes.backprop.layout.plan import (
     CHIP,
     CORRIDOR,
     FAN,

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from hillside.stage.film import Beat
 from hillside.stage.lettering.language import Language
-from scenes.training.class_words import opening_caption, prediction_caption, slope_caption, update_caption
-from scenes.training.classes import ClassRun, class_facts
+from scenes.training.classes.class_facts import ClassRun, class_facts
+from scenes.training.classes.class_words import (
+    opening_caption,
+    prediction_caption,
+    slope_caption,
+    update_caption,
+)
 
 SLOW_ROUNDS = 2
 """Number of rounds in which the present stage is seen to go round."""

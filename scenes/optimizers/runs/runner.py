@@ -10,7 +10,7 @@ import numpy as np
 
 from hillside.stage.errors import ParamError, as_refusals, suggestion
 from mathcore import OPTIMIZERS, Expr, Judgment, Point, Verdict, bottom_of_valley, gradient_at, judge
-from scenes.optimizers.best_rates import Settings, given_settings, settings_by_trial
+from scenes.optimizers.runs.best_rates import Settings, given_settings, settings_by_trial
 
 TRIED = 3
 """Number of settings, the best first, that are tried until the run arrives and stays."""

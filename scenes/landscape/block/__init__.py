@@ -1,0 +1,1 @@
+"""A surface as a shaded block, seen by a camera."""

@@ -1,0 +1,1 @@
+"""Rates tried out: three for the panels, and all on one line."""

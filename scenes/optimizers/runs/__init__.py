@@ -1,0 +1,1 @@
+"""The runs of a race: one optimizer each, with settings found by trial."""

@@ -1,0 +1,1 @@
+"""The training of a classifier, of one neuron or of a network."""
