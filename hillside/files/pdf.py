@@ -8,8 +8,9 @@ from hillside.files.footage import Picture
 from hillside.files.svg import svg
 from hillside.files.typst_pages import STANDARD, quoted
 from hillside.stage.drawing import Letters
+from hillside.stage.lettering.font_collections import font_collection
 from hillside.stage.lettering.tints import untinted
-from hillside.stage.lettering.typesetting import POINTS, font_collection, typesetter_failures
+from hillside.stage.lettering.typesetting import POINTS, typesetter_failures
 
 
 def write_pdf(picture: Picture, target: Path) -> None:

@@ -11,11 +11,12 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from hillside.stage.errors import Failure, HillsideError, Refusal
 from hillside.stage.foreign_file import MAX_FONT, read_bytes
@@ -47,11 +48,29 @@ def own_typeface(
     if not given:
         return TYPEFACE
     names = " and ".join(file.name for file in given)
-    request = pickle.dumps((text, semibold, math))
+    return _answered((_tried_typeface, (text, semibold, math)), names)
+
+
+def tried(typeface: Typeface) -> Typeface:
+    """Return a typeface whose fonts have set samples.
+
+    Raises:
+        Failure: They cannot be tried.
+        Refusal: A common glyph is missing, or the typesetter breaks down over a font.
+    """
+    return _answered((_as_it_is, (typeface,)), " and ".join(file.name for file in typeface.text_files))
+
+
+_Request = tuple[Callable[..., Typeface], tuple[Any, ...]]
+"""A function and what it is called with, in a process of its own."""
+
+
+def _answered(request: _Request, names: str) -> Typeface:
+    """Return what the process of a trial answers."""
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", f"from {__name__} import answer_trial; answer_trial()"],
-            input=request,
+            input=pickle.dumps(request),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | TRIAL_SETTINGS | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
@@ -79,9 +98,10 @@ TRIAL_SETTINGS = MappingProxyType({"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX":
 def answer_trial() -> None:
     """Try the fonts named on standard input, and write the typeface or the error to standard output."""
     _limit_this_process()
-    paths: tuple[Path | None, Path | None, Path | None] = pickle.load(sys.stdin.buffer)
+    request: _Request = pickle.load(sys.stdin.buffer)
+    function, given = request
     try:
-        found: Typeface | HillsideError = _tried_typeface(*paths)
+        found: Typeface | HillsideError = function(*given)
     except HillsideError as error:
         found = error
     sys.stdout.buffer.write(pickle.dumps(found))
@@ -119,6 +139,12 @@ def _tried_typeface(text: Path | None, semibold: Path | None, math: Path | None)
     return typeface
 
 
+def _as_it_is(typeface: Typeface) -> Typeface:
+    """Return a typeface after typesetting samples with it."""
+    _try(typeface)
+    return typeface
+
+
 def font_file(path: Path) -> FontFile:
     """Return a font file, identified by its content.
 
@@ -147,7 +173,7 @@ def _with_text(typeface: Typeface, text: Path, semibold: Path | None) -> Typefac
 
 def _face(file: FontFile) -> tuple[str, int]:
     """Return the family and the weight of a font file."""
-    from hillside.stage.lettering.typesetting import font_collection
+    from hillside.stage.lettering.font_collections import font_collection
 
     faces = font_collection((file,)).fonts()
     if not faces:

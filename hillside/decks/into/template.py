@@ -10,7 +10,14 @@ from types import MappingProxyType
 from hillside.decks.into.behind import Ground, ground_of
 from hillside.decks.into.inherited import Extent, inherited_extent, placeholder, scheme_of
 from hillside.decks.into.look_on_slide import look_on_slide
-from hillside.decks.into.parts import Archive, read_archive, relation_xml, relations_of, slide_tag
+from hillside.decks.into.parts import (
+    Archive,
+    drawing,
+    read_archive,
+    relation_xml,
+    relations_of,
+    slide_tag,
+)
 from hillside.decks.into.parts import Link as PartLink
 from hillside.decks.into.xml_edits import Node
 from hillside.decks.powerpoint.masters import tree
@@ -21,11 +28,17 @@ from hillside.decks.slides import POINTS_WIDTH
 from hillside.files.formats import Size
 from hillside.stage.errors import Refusal
 from hillside.stage.foreign_file import as_damaged
+from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import colored
 from hillside.stage.look.theme import Role, Theme
+from hillside.studio.installed_fonts import installed_typeface
 
 LINES = 1080
 """The short side of its slides in pixels, for the sizes of figures."""
+_NO_FONT = (
+    "is not on this machine, or lacks signs of figures; their words are in Inter, unless --theme names a "
+    "file with fonts"
+)
 SMALL = ("dt", "ftr", "sldNum")
 """The kinds of placeholders at the rim of a slide."""
 ROLES: Mapping[Role, str] = MappingProxyType(
@@ -65,9 +78,10 @@ class Template:
         return slide_extent(self.archive)
 
     def look(self, theme: Theme, background: str | None) -> tuple[Theme, tuple[str, ...]]:
-        """Return a theme in the colors of the template, and what the person should know of it.
+        """Return a theme in the colors and the font of the template, and what the person should know of it.
 
-        Colors that would be unreadable there, or too much like another, are replaced by those of `theme`.
+        Colors that would be unreadable there, or too much like another, are replaced by those of `theme`, and
+        so is a font that is not on this machine. A theme with fonts of its own keeps them.
 
         Raises:
             Refusal: No theme is readable on its background.
@@ -87,7 +101,23 @@ class Template:
         if kept:
             listed = ", ".join(kept)
             remarks.append(f"colors of the template that cannot be read or told apart are not used: {listed}")
-        return fitting, tuple(remarks)
+        family = self._family(master)
+        if family is None or theme.typeface != TYPEFACE:
+            return fitting, tuple(remarks)
+        typeface = installed_typeface(family)
+        if typeface is None:
+            remarks.append(f"{family}, the font of the template, {_NO_FONT}")
+            return fitting, tuple(remarks)
+        if typeface.text.lower() != family.lower():
+            remarks.append(f"the words in the figures are in {typeface.text}, in place of {family}")
+        return replace(fitting, typeface=typeface), tuple(remarks)
+
+    def _family(self, master: str | None) -> str | None:
+        """Return the font of text in the theme of a master; None if it names none."""
+        theme = None if master is None else self.archive.follow(master, "theme")
+        minor = ("themeElements", "fontScheme", "minorFont", "latin")
+        found = None if theme is None else self.archive.root(theme).find(*map(drawing, minor))
+        return None if found is None else found.attributes.get("typeface", "").strip() or None
 
     def _ground(self, plan: SlidePlan) -> Ground:
         """Return what lies behind a figure on a slide."""

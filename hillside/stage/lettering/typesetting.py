@@ -1,13 +1,11 @@
 """The interface to the typesetter: Typst markup as outlines, and the alternative settings of a text."""
 
-import hashlib
 import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, TypeAlias, cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -18,11 +16,10 @@ import typst
 from numpy.typing import NDArray
 
 from hillside.stage.errors import Failure, Refusal, shortened
-from hillside.stage.foreign_file import MAX_FONT, read_bytes
-from hillside.stage.leftovers import temporary_folder
+from hillside.stage.lettering.font_collections import font_collection
 from hillside.stage.lettering.language import LANGUAGES, Language
 from hillside.stage.lettering.tints import role_of
-from hillside.stage.lettering.typeface import TYPEFACE, FontFile, Typeface
+from hillside.stage.lettering.typeface import TYPEFACE, Typeface
 from hillside.stage.lettering.typst_markup import formula, plain, quoted, wrapped
 from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.sheet import Box
@@ -304,36 +301,6 @@ def _missing_glyph(size: float, weight: str, align: str, typeface: Typeface) -> 
 def _glyphs(drawing: bytes) -> set[bytes]:
     """Return the names of the glyphs used: in Typst's SVG, a digest of font, size and outline."""
     return set(re.findall(rb'xlink:href="#(\w+)"', drawing))
-
-
-@lru_cache(maxsize=16)
-def font_collection(files: tuple[FontFile, ...]) -> typst.Fonts:
-    """Return Typst's font collection with these files alone.
-
-    Typst reads whole folders only, and other fonts in a folder could be used as fallbacks. So a lecturer's
-    own fonts are copied into a temporary folder.
-
-    Raises:
-        Failure: A file cannot be read, or is not the one that has been tried.
-    """
-    if not any(file.sha256 for file in files):
-        return _fonts_in(*dict.fromkeys(file.path.parent for file in files))
-    with temporary_folder("fonts") as folder:
-        for number, file in enumerate(files):
-            content = read_bytes(file.path, MAX_FONT)
-            if file.sha256 not in ("", hashlib.sha256(content).hexdigest()):
-                raise Failure(f"{file.path} has been changed meanwhile; run the command again")
-            (Path(folder) / f"{number}{file.path.suffix.lower()}").write_bytes(content)
-        fonts = _fonts_in(Path(folder))
-        # Typst reads a font on first use and then caches it, so each is used once while its file exists.
-        for face in fonts.fonts():
-            style = f"#set text(font: {quoted(face.family)}, weight: {face.weight})"
-            typst.compile(f"{style}\nx".encode(), font_paths=fonts, ignore_system_fonts=True, format="svg")
-    return fonts
-
-
-def _fonts_in(*folders: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
 @dataclass(frozen=True, kw_only=True)

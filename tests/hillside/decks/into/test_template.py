@@ -1,6 +1,8 @@
 """Slides in a lecturer's own template: its layouts, colors and size, and nothing of its old slides."""
 
 import io
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -14,8 +16,11 @@ from hillside.decks.into.template import Template, read_template
 from hillside.decks.slides import Deck
 from hillside.decks.to_pptx import deck_bytes
 from hillside.stage.errors import Refusal
+from hillside.stage.lettering.font_collections import InstalledFace
+from hillside.stage.lettering.typeface import FONT_FOLDER, TYPEFACE
 from hillside.stage.look.contrast import broken
 from hillside.stage.look.theme import THEMES
+from hillside.studio import installed_fonts
 from tests.hillside.decks import schema
 
 MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
@@ -95,15 +100,49 @@ def test_figures_have_the_shape_of_the_content_of_the_template(template: Templat
 
 
 def test_figures_have_the_colors_of_the_template(template: Template, tmp_path: Path):
-    theme, remarks = template.look(THEMES["light"], None)
+    theme, _ = template.look(THEMES["light"], None)
     assert (theme.paper, theme.ink, theme.slope) == ("#ffffff", "#000000", "#c0504d")
-    assert (broken(theme), remarks) == ((), ())
-    dark, told = read_template(own_template(tmp_path, dark=True)).look(THEMES["light"], None)
+    assert broken(theme) == ()
+    dark, _ = read_template(own_template(tmp_path, dark=True)).look(THEMES["light"], None)
     assert dark.paper == "#0b2545"
     assert broken(dark) == ()
     # Its words are black, which nobody could read there: they become light.
     assert dark.ink != "#000000"
-    assert all("not used" in remark for remark in told)
+
+
+@pytest.fixture
+def in_font(template: Template) -> Callable[[str], Template]:
+    """Give a function that returns the template with another font of text."""
+
+    def changed(family: str) -> Template:
+        old = template.archive.parts["ppt/theme/theme1.xml"].decode()
+        minor = f'<a:minorFont><a:latin typeface="{family}"/>'
+        new = re.sub(r"<a:minorFont>\s*<a:latin [^>]*>", minor, old)
+        assert new != old
+        parts = {**template.archive.parts, "ppt/theme/theme1.xml": new.encode()}
+        return replace(template, archive=replace(template.archive, parts=parts))
+
+    return changed
+
+
+def test_words_in_figures_are_in_the_font_of_the_template_where_it_is_installed(
+    in_font: Callable[[str], Template], monkeypatch: pytest.MonkeyPatch
+):
+    installed = (
+        InstalledFace("Inter", 500, FONT_FOLDER / "Inter-Medium.ttf"),
+        InstalledFace("Inter", 600, FONT_FOLDER / "Inter-SemiBold.ttf"),
+    )
+    monkeypatch.setattr(installed_fonts, "installed_faces", lambda: installed)
+    own = replace(THEMES["light"], typeface=replace(TYPEFACE, semibold=500))
+    found, remarks = in_font("Inter").look(THEMES["light"], None)
+    # That it is the installed one is seen by the digest, which ours have not.
+    assert all(file.sha256 for file in found.typeface.text_files)
+    assert remarks == ()
+    found, remarks = in_font("Elsewhere").look(THEMES["light"], None)
+    assert found.typeface == TYPEFACE
+    assert [remark.split(",")[0] for remark in remarks] == ["Elsewhere"]
+    found, remarks = in_font("Inter").look(own, None)
+    assert (found.typeface, remarks) == (own.typeface, ())
 
 
 def test_a_template_without_a_notes_master_gets_ours(deck: Deck, tmp_path: Path):
