@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
 from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, is_verbose, overrides
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.studio.progress import Progress
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     help="Folder; of several lectures, each has its own in it.  [default: out/LECTURE]",
 )
 @WORKERS
+@on_cluster
 @ONLY
 @click.option("--force", is_flag=True, help="Draw what is up to date, too.")
 @click.option("--profile", is_flag=True, help="Tell at the end how much processor time each output took.")
@@ -51,6 +53,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     from hillside.lectures.site import BuildRequest, read_sites
 
     look = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
+    cluster = cluster_options(options)
     request = BuildRequest(only=options["only"], overrides=look, force=options["force"])
     sites = read_sites(lectures, options["to"], request)
     # What is up to date is read for the answer only: it would take a second to tell what is known.
@@ -66,7 +69,11 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
         answer(names, as_json, names)
         return
     folders = [site.build.folder for site in sites]
-    with Progress(sys.stderr) as progress, exclusive_use(folders, progress.note):
+    with (
+        Progress(sys.stderr) as progress,
+        exclusive_use(folders, progress.note),
+        cluster_of(cluster, progress.note, any(site.build.pending for site in sites)) as on,
+    ):
         sites = [site.refreshed() for site in sites]
         builds = [site.build for site in sites]
         paths = {each.name: each.path for each in schedule(builds)}
@@ -76,7 +83,8 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
             spent[outcome.name] = outcome.spent
             _report(paths.__getitem__, as_json, outcome)
 
-        summaries = build_lectures(builds, options["workers"], progress, listener)
+        workers = options["workers"] if on is None else on.threads
+        summaries = build_lectures(builds, workers, progress, listener, None if on is None else on.run)
         results = [
             site.write_pages(summary, partial(_report, site.build.folder.joinpath, as_json))
             for site, summary in zip(sites, summaries, strict=True)
@@ -84,7 +92,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     for result in results:
         tell(result)
     if options["profile"]:
-        tell(BuildCosts(spent, max(each.seconds for each in summaries), options["workers"]))
+        tell(BuildCosts(spent, max(each.seconds for each in summaries), workers))
     if as_json:
         from hillside.studio.readings import formulas
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
 from hillside.cli.conventions import JSON, VERBOSE, WORKERS, overrides
 from hillside.cli.standard_streams import answer, tell
 from hillside.decks.slides import FORMS, SLIDE_CONTENTS
@@ -19,6 +20,7 @@ from hillside.studio.progress import Progress
 if TYPE_CHECKING:
     from hillside.decks.lecture_slides import DeckOptions
     from hillside.lectures.lecture import Lecture
+    from hillside.studio.workers import RunTasks
 
 
 @click.command()
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     "--work", type=click.Path(path_type=Path), metavar="DIR", help="Pictures.  [default: out/NAME/slides]"
 )
 @WORKERS
+@on_cluster
 @overrides
 @click.option("--size", metavar="SIZE", help="Overrules the lecture.")
 @click.option(
@@ -70,6 +73,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
 
     named_options = ("force", "only", "work", "workers", "form", "template")
     force, only, work, workers, form, template = (options.pop(name) for name in named_options)
+    cluster = cluster_options(options)
     settings = DeckOptions(**options)
     source = None if lecture is None else read_lecture(lecture)
     if into is not None:
@@ -84,8 +88,13 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
         raise Refusal("there is no lecture; name its file, or name a deck with --into MY.pptx")
     named = lecture or into or output
     folder = Path("out", named.stem, "slides") if work is None else work
-    with Progress(sys.stderr) as progress, exclusive_use([folder], progress.note):
-        files, drawn, summary = make(output, settings, folder, workers, progress)
+    with (
+        Progress(sys.stderr) as progress,
+        exclusive_use([folder], progress.note),
+        cluster_of(cluster, progress.note) as on,
+    ):
+        run = None if on is None else on.run
+        files, drawn, summary = make(output, settings, folder, workers, progress, run)
     tell(f"{summary}, {drawn} files drawn")
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
 
@@ -99,6 +108,7 @@ def _export(
     folder: Path,
     workers: int,
     progress: Progress,
+    run: RunTasks | None,
 ) -> tuple[tuple[Path, ...], int, str]:
     """Write the slides of a lecture; return the files, the number of outputs drawn, and a summary."""
     from hillside.decks.into.template import read_template
@@ -116,7 +126,7 @@ def _export(
         own = read_template(template)
         export = partial(exporter.export_in, own)
     needs = exporter.needs(settings.per)
-    slides, drawn = deck_of(lecture, needs, settings, folder, workers, progress, own)
+    slides, drawn = deck_of(lecture, needs, settings, folder, workers, progress, own, run)
     return export(slides, output), drawn, f"{len(slides.slides)} figures"
 
 
@@ -130,6 +140,7 @@ def _fill(
     folder: Path,
     workers: int,
     progress: Progress,
+    run: RunTasks | None,
 ) -> tuple[tuple[Path, ...], int, str]:
     """Put figures into existing slides; return what `_export` returns."""
     from hillside.decks.into.filled_deck import refuse_unsafe, write_filled
@@ -141,7 +152,7 @@ def _fill(
     ids = None if lecture is None else [entry.id for entry in lecture.figures]
     found = tagged_shapes_of(deck, ids, only)
     requests = [shape.request for shape in found.shapes]
-    made = media_for(requests, lecture, settings, folder, workers, progress)
+    made = media_for(requests, lecture, settings, folder, workers, progress, run)
     write_filled(found.archive, found.shapes, made.media, output)
     for remark in (*found.remarks, *made.remarks):
         tell(f"Note: {remark}")

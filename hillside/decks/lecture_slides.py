@@ -25,7 +25,7 @@ from hillside.studio.draw import resolved
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress
-from hillside.studio.workers import Report, run_in_processes
+from hillside.studio.workers import Report, RunTasks, run_in_processes
 
 UPRIGHT = Size(1080, 1920)
 """The size for which figures are laid out on an upright screen: 9:16."""
@@ -64,10 +64,12 @@ def deck_of(
     workers: int,
     progress: Progress,
     template: Template | None = None,
+    run: RunTasks | None = None,
 ) -> tuple[Deck, int]:
     """Return the slides of a lecture, with their files in `folder`, and the number of files drawn.
 
-    A template gives the size of the slides and the colors of the figures.
+    A template gives the size of the slides and the colors of the figures; `run` is what draws, such as a
+    cluster, by default processes of this machine.
 
     Raises:
         Failure: Something cannot be drawn or written.
@@ -85,7 +87,7 @@ def deck_of(
     outputs = [output for each in figures for output in each.outputs(needs, options.loop)]
     outputs += [output for each in upright.values() for output in each.stepped(needs.upright)]
     todo = out_of_date(outputs, folder)
-    (result,) = build([LectureBuild(lecture, outputs, todo, folder)], workers, progress)
+    (result,) = build([LectureBuild(lecture, outputs, todo, folder)], workers, progress, run=run)
     if result.failed:
         raise Failure("; ".join(f"{name}: {why}" for name, why in result.failed))
     records = read_manifest(folder)

@@ -67,6 +67,8 @@ class Footage:
         budget: Maximum size of the file in bytes, or None.
         clips: The beats, for captions and chapters.
         about: The metadata.
+        encoded: What `hillside.files.video.encoded` has returned for the parts of a film that is encoded
+            already, in order.
     """
 
     count: int
@@ -83,6 +85,7 @@ class Footage:
     budget: int | None
     clips: tuple[Clip, ...]
     about: Description
+    encoded: tuple[bytes, ...] = ()
 
     def ticks(self) -> Callable[[], None]:
         """Return a function to be called after each frame, which reports how many are done."""

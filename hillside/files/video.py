@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import pickle
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
@@ -73,10 +74,6 @@ def write_video(coding: Coding, footage: Footage, target: Path) -> None:
 
 @failures_of_writing()
 def _encode(coding: Coding, footage: Footage, target: Path, options: Options) -> None:
-    workers = 1 if coding.has_alpha_beside and footage.transparent else footage.workers
-    pieces: list[Piece[list[EncodedPacket]]] = [
-        partial(_segment, coding, footage, options, first, last) for first, last in segments_of(footage)
-    ]
     opened: Any = av.open(str(target), "w", format=coding.container, options=dict(coding.muxing))
     # One that was begun is closed, which writes its header, only when all of its packets are there.
     with opened as container:
@@ -87,9 +84,48 @@ def _encode(coding: Coding, footage: Footage, target: Path, options: Options) ->
         track = add_captions(container, coding.captions, footage.about.language)
         for cue in cues(track, coding.captions, footage.clips):
             container.mux(cue)
-        with closing(results_in_order(pieces, workers, footage.ticks())) as results:
+        with closing(_packets(coding, footage, options)) as results:
             for packets in results:
                 container.mux([packet.of(stream) for packet in packets])
+
+
+def _packets(
+    coding: Coding, footage: Footage, options: Options
+) -> Generator[list[EncodedPacket], None, None]:
+    """Yield the packets of each segment, drawn here unless they are there already."""
+    for part in footage.encoded:
+        yield from pickle.loads(part)
+    if not footage.encoded:
+        workers = 1 if coding.has_alpha_beside and footage.transparent else footage.workers
+        segments = segments_of(footage)
+        yield from results_in_order(_pieces(coding, footage, options, segments), workers, footage.ticks())
+
+
+def _pieces(
+    coding: Coding, footage: Footage, options: Options, segments: Sequence[tuple[int, int]]
+) -> list[Piece[list[EncodedPacket]]]:
+    return [partial(_segment, coding, footage, options, first, last) for first, last in segments]
+
+
+def is_divisible(suffix: str, footage: Footage) -> bool:
+    """Return whether parts of a film can be encoded elsewhere.
+
+    They can if it is of a format of this module, keeps to no budget, for which the whole would be encoded
+    repeatedly, and has no alpha beside its packets, which cannot be sent.
+    """
+    coding = CODINGS.get(suffix)
+    alpha_beside = coding is not None and coding.has_alpha_beside and footage.transparent
+    return coding is not None and footage.budget is None and not alpha_beside
+
+
+def encoded(suffix: str, footage: Footage, first: int, last: int) -> bytes:
+    """Draw and encode the segments from number `first` to before `last`, for `Footage.encoded` elsewhere."""
+    coding = CODINGS[suffix]
+    options = coding.levels(footage.quality, footage.fps)[0]
+    segments = segments_of(footage)[first:last]
+    with failures_of_writing():
+        tick = footage.ticks()
+        return pickle.dumps([piece(tick) for piece in _pieces(coding, footage, options, segments)])
 
 
 def segments_of(footage: Footage) -> list[tuple[int, int]]:
@@ -232,6 +268,9 @@ MOV = Coding(
     levels=_prores,
     muxing={"movflags": "+faststart"},
 )
+
+CODINGS = MappingProxyType({".mp4": MP4, ".webm": WEBM, ".mov": MOV})
+"""The encodings by suffix."""
 
 write_mp4 = partial(write_video, MP4)
 write_webm = partial(write_video, WEBM)

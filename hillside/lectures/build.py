@@ -20,7 +20,7 @@ from hillside.lectures.schedule import (
 from hillside.lectures.transcript import clock_time
 from hillside.stage.errors import HillsideError
 from hillside.studio.progress import Progress, Tally
-from hillside.studio.workers import Outcome, run_in_processes
+from hillside.studio.workers import Outcome, RunTasks, run_in_processes
 
 Listener = Callable[[Outcome], None]
 """Called with the outcome of each output that was pending."""
@@ -70,6 +70,7 @@ def build(
     workers: int,
     progress: Progress,
     listener: Listener = ignore_outcome,
+    run: RunTasks | None = None,
 ) -> tuple[Summary, ...]:
     """Draw the pending outputs of each lecture, identical ones only once, and return a summary of each.
 
@@ -80,6 +81,7 @@ def build(
         workers: The number of worker processes.
         progress: Where progress is shown.
         listener: Called with each outcome; with several lectures, its name includes the folder.
+        run: What draws, such as a cluster; by default processes of this machine.
 
     Raises:
         Failure: A folder cannot be made or written to.
@@ -92,7 +94,7 @@ def build(
     failed: dict[str, HillsideError] = {}
     for outcome in copied:
         _note(outcome, failed, listener)
-    with closing(_drawn(to_draw, records, workers, tally)) as outcomes:
+    with closing(_drawn(to_draw, records, workers, tally, run or run_in_processes)) as outcomes:
         for outcome in outcomes:
             progress.clear()
             _note(outcome, failed, listener)
@@ -111,13 +113,13 @@ def _note(outcome: Outcome, failed: dict[str, HillsideError], listener: Listener
 
 
 def _drawn(
-    to_draw: Sequence[ScheduledOutput], records: BuildRecords, workers: int, tally: Tally
+    to_draw: Sequence[ScheduledOutput], records: BuildRecords, workers: int, tally: Tally, run: RunTasks
 ) -> Generator[Outcome, None, None]:
     """Draw and record each output; yield its outcome and those of the outputs identical to it."""
     tasks = drawing_tasks(to_draw, workers)
     waiting = {each.name: each for each in to_draw}
     runs = {name: task.run for name, task in tasks.items()}
-    with closing(run_in_processes(runs, workers, tally.frames, modules_for(to_draw))) as outcomes:
+    with closing(run(runs, workers, tally.frames, modules_for(to_draw))) as outcomes:
         for outcome in outcomes:
             parts = [outcome]
             if outcome.name in tasks:
@@ -125,7 +127,7 @@ def _drawn(
                 left = [each.name for each in tasks[outcome.name].outputs if each.name in waiting]
                 parts = [replace(outcome, name=name) for name in left]
             for part in parts:
-                tally.end(part.name)
+                tally.end(part.name, part.worker)
                 yield from records.add(waiting.pop(part.name), part)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from hillside.studio.catalogue import module_of
 from hillside.studio.draw import resolved
 from hillside.studio.job import Job
 from hillside.studio.rendering import Rendering
-from hillside.studio.workers import Outcome, Report, Task, outcome_of
+from hillside.studio.workers import Outcome, Report, outcome_of
 
 if TYPE_CHECKING:
     from hillside.stage.figure import AnyFigure
@@ -56,14 +56,6 @@ class ScheduledOutput:
 
 
 @dataclass(frozen=True)
-class DrawingTask:
-    """A task for one worker, and the outputs that it makes."""
-
-    run: Task
-    outputs: tuple[ScheduledOutput, ...]
-
-
-@dataclass(frozen=True)
 class FileRequest:
     """One file to be drawn: its name, its job, its path, and whether it is a transcript."""
 
@@ -71,6 +63,30 @@ class FileRequest:
     job: Job
     target: Path
     is_transcript: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The smallest piece of work: files of one figure with equal parameters, look and size, as plain data.
+
+    It is a task, and can be sent to any process on any machine. At most so many `workers` draw a film
+    together.
+    """
+
+    requests: tuple[FileRequest, ...]
+    workers: int = 1
+
+    def __call__(self, report: Report) -> Generator[Outcome, None, None]:
+        """Draw the files; see `draw_files`."""
+        return draw_files(self.requests, self.workers, report)
+
+
+@dataclass(frozen=True)
+class DrawingTask:
+    """A task for one worker, and the outputs that it makes."""
+
+    run: Piece
+    outputs: tuple[ScheduledOutput, ...]
 
 
 def schedule(builds: Sequence[LectureBuild]) -> tuple[ScheduledOutput, ...]:
@@ -98,10 +114,10 @@ def drawing_tasks(outputs: Sequence[ScheduledOutput], workers: int = 1) -> dict[
     tasks, each_has = dict[str, DrawingTask](), max(1, workers // max(1, len(ordered)))
     for number, group in enumerate(ordered, 1):
         group = sorted(group, key=lambda each: each.output.weight)
-        requests = [
+        requests = tuple(
             FileRequest(each.name, each.output.job, each.path, each.output.is_transcript) for each in group
-        ]
-        tasks[f"task {number}"] = DrawingTask(partial(draw_files, requests, each_has), tuple(group))
+        )
+        tasks[f"task {number}"] = DrawingTask(Piece(requests, each_has), tuple(group))
     return tasks
 
 
@@ -116,14 +132,23 @@ def _shared_work(output: Output) -> tuple[Any, ...]:
     return job.figure, job.params, job.theme, job.size, job.excerpt.transparent, job.language
 
 
+Postpone = Callable[["AnyFigure", Job], object | None]
+"""A function that returns what is to be done later instead of a drawing, or None."""
+
+
+def nothing_later(figure: AnyFigure, job: Job) -> None:
+    """Postpone nothing."""
+
+
 def draw_files(
-    requests: Sequence[FileRequest], workers: int, report: Report
+    requests: Sequence[FileRequest], workers: int, report: Report, postpone: Postpone = nothing_later
 ) -> Generator[Outcome, None, None]:
     """Draw files of one figure with equal parameters, look and size; yield the outcome of each.
 
     At most so many `workers` draw a film together.
 
-    The value of an outcome is the resolved job, the rendering, and the transcript if it was requested.
+    The value of an outcome is the resolved job, the rendering, and the transcript if it was requested; or
+    what `postpone` returns for it.
 
     Raises:
         HillsideError: The figure refuses its parameters.
@@ -136,10 +161,18 @@ def draw_files(
         with staged(first) as figure:
             for request in requests:
                 job = replace(request.job, params=first.params)
-                outcome = outcome_of(request.name, partial(_draw_file, figure, job, request, workers, report))
+                draw = partial(_drawn_or_postponed, figure, job, request, workers, report, postpone)
+                outcome = outcome_of(request.name, draw)
                 ended = processor_seconds()
                 yield replace(outcome, spent=ended - began)
                 began = ended
+
+
+def _drawn_or_postponed(
+    figure: AnyFigure, job: Job, request: FileRequest, workers: int, report: Report, postpone: Postpone
+) -> object:
+    later = None if request.is_transcript else postpone(figure, job)
+    return _draw_file(figure, job, request, workers, report) if later is None else later
 
 
 def _draw_file(
@@ -155,10 +188,10 @@ def _draw_file(
         rendering = render_staged(
             figure, job, request.target, lambda done, total: report(done, total, request.name), workers
         )
-        return job, _with_srt(rendering) if job.is_film else rendering, None
+        return job, with_srt(rendering) if job.is_film else rendering, None
 
 
-def _with_srt(rendering: Rendering) -> Rendering:
+def with_srt(rendering: Rendering) -> Rendering:
     """Write the captions as SRT too, for players that do not support WebVTT."""
     file = rendering.files[0].with_suffix(".srt")
     with atomic_write(file) as aside:

@@ -96,21 +96,26 @@ class Tally:
         self._shares: dict[str, float] = {}
         self._ended = 0
 
-    def frames(self, name: str, done: int, total: int) -> None:
-        """Report that `done` of `total` frames of `name` are drawn."""
+    def frames(self, name: str, done: int, total: int, worker: str = "") -> None:
+        """Report that `done` of `total` frames of `name` are drawn, on a cluster by this worker."""
         self._shares[name] = done / total
-        self._progress.show(self._share(), f"{name}: {done} of {total} frames")
+        self._progress.show(self._share(), f"{_by(name, worker)}: {done} of {total} frames")
 
-    def end(self, name: str) -> None:
-        """Report that `name` has ended, successfully or not."""
+    def end(self, name: str, worker: str = "") -> None:
+        """Report that `name` has ended, successfully or not, on a cluster by this worker."""
         self._shares[name] = 1.0
         self._ended += 1
-        self._progress.show(self._share(), f"{name}: {self._ended} of {len(self._weights)}", always=True)
+        count = f"{self._ended} of {len(self._weights)}"
+        self._progress.show(self._share(), f"{_by(name, worker)}: {count}", always=True)
 
     def _share(self) -> float:
         done = sum(self._weights[name] * share for name, share in self._shares.items())
         # The sum may exceed the total by rounding.
         return min(done / sum(self._weights.values()), 1.0)
+
+
+def _by(name: str, worker: str) -> str:
+    return f"{name} by {worker}" if worker else name
 
 
 def bar(share: float, seconds: float, doing: str, columns: int, initial: float = 0.0) -> str:

@@ -54,10 +54,21 @@ def render(job: Job, target: Path, report: Report | None = None, workers: int = 
 
 
 def render_staged(
-    figure: AnyFigure, job: Job, target: Path, report: Report | None = None, workers: int = 1
+    figure: AnyFigure,
+    job: Job,
+    target: Path,
+    report: Report | None = None,
+    workers: int = 1,
+    encoded: tuple[bytes, ...] = (),
 ) -> Rendering:
-    """Render a job with a figure from `staged`, so that several files share its layout; see `render`."""
-    files = _film(figure, job, target, report, workers) if job.is_film else _still(figure, job, target)
+    """Render a job with a figure from `staged`, so that several files share its layout; see `render`.
+
+    Of a film that is `encoded` already, only the parts are put together.
+    """
+    if job.is_film:
+        files = _film(figure, job, target, replace(footage_of(figure, job, report, workers), encoded=encoded))
+    else:
+        files = _still(figure, job, target)
     return _rendering(figure, job, files)
 
 
@@ -69,7 +80,7 @@ def render_beats(job: Job, target: Path, report: Report | None = None, workers: 
         for number in range(1, count + 1):
             one = replace(job, excerpt=replace(job.excerpt, beat=number))
             clip = target.with_stem(f"{target.stem}-{number:0{len(str(count))}}")
-            files += _film(figure, one, clip, report, workers)
+            files += _film(figure, one, clip, footage_of(figure, one, report, workers))
         return _rendering(figure, job, tuple(files))
 
 
@@ -123,8 +134,7 @@ def _still(figure: AnyFigure, job: Job, target: Path) -> tuple[Path, ...]:
     return (target,)
 
 
-def _film(figure: AnyFigure, job: Job, target: Path, report: Report | None, workers: int) -> tuple[Path, ...]:
-    footage = footage_of(figure, job, report, workers)
+def _film(figure: AnyFigure, job: Job, target: Path, footage: Footage) -> tuple[Path, ...]:
     poster = picture_of(figure, poster_job(job, figure.film))
     files = target, target.with_suffix(f".poster{POSTER}"), target.with_suffix(".vtt")
     with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:

@@ -52,8 +52,14 @@ Task = Callable[[Report], Any]
 A task that returns a generator of `Outcome` has several parts, each reported as soon as it has ended.
 """
 
-Listener = Callable[[str, int, int], None]
-"""A callback for the name of a task or part, the amount done, and the total."""
+
+class Listener(Protocol):
+    """A callback for the name of a task or part, the amount done, and the total; `worker` is who does it."""
+
+    def __call__(self, name: str, done: int, total: int, worker: str = "", /) -> None:
+        """Take a report of progress."""
+        ...
+
 
 LONGEST_PARENT = 40
 """Maximum length in bytes of the temporary folder of the system in which sockets are put."""
@@ -61,12 +67,16 @@ LONGEST_PARENT = 40
 GRACE = 5.0
 """Time in seconds that a process has to clean up before it is killed."""
 
+STARTING = threading.Lock()
+"""Held while the server is started."""
+
 
 @dataclass(frozen=True)
 class Outcome:
     """The outcome of a task or part: a `value`, or an `error` and its traceback as text.
 
-    `spent` is the processor time that it took, in seconds, where that is known.
+    `spent` is the processor time that it took, in seconds, where that is known; `worker` names the
+    worker of a cluster that has done it.
     """
 
     name: str
@@ -74,6 +84,20 @@ class Outcome:
     error: HillsideError | None = None
     trace: str = ""
     spent: float = 0.0
+    worker: str = ""
+
+
+class RunTasks(Protocol):
+    """What runs tasks and yields their outcomes as they arrive, such as `run_in_processes`.
+
+    The outcomes of the parts of a task come before its own. Closing the generator ends all work.
+    """
+
+    def __call__(
+        self, tasks: Mapping[str, Task], workers: int, listener: Listener, preload: Sequence[str], /
+    ) -> Generator[Outcome, None, None]:
+        """Run the tasks; see `run_in_processes` for the arguments."""
+        ...
 
 
 def outcome_of(name: str, call: Callable[[], Any]) -> Outcome:
@@ -88,8 +112,12 @@ def outcome_of(name: str, call: Callable[[], Any]) -> Outcome:
         return Outcome(name, error=Failure(command_line_message(error)), trace=traceback.format_exc())
 
 
-def ignore_report(name: str, done: int, total: int) -> None:
+def ignore_report(name: str, done: int, total: int, worker: str = "") -> None:
     """Ignore a report; the default listener."""
+
+
+def stay() -> None:
+    """Let the tasks go on; the default of what is called while they are waited for."""
 
 
 def run_in_processes(
@@ -97,6 +125,7 @@ def run_in_processes(
     workers: int,
     listener: Listener = ignore_report,
     preload: Sequence[str] = (),
+    attend: Callable[[], None] = stay,
 ) -> Generator[Outcome, None, None]:
     """Run each task in its own process, at most `workers` at a time, and yield the outcomes as they arrive.
 
@@ -108,6 +137,7 @@ def run_in_processes(
         workers: Maximum number of processes at a time.
         listener: Called with each report of a task.
         preload: Names of modules that the server imports once for all processes.
+        attend: Called at least twice a second; what it raises stops all processes.
     """
     if not tasks:
         return
@@ -121,6 +151,7 @@ def run_in_processes(
                 with signals_held_back():
                     connection, process = _started(context, name, task)
                     running[connection] = (name, process)
+            attend()
             for ready in ready_connections(running):
                 message = _message(*running[ready], ready)
                 if not isinstance(message, Outcome):
@@ -136,23 +167,24 @@ def run_in_processes(
 def _context(preload: Sequence[str]) -> ForkServerContext:
     """Return the context that starts processes, with its fork server running.
 
-    The resource tracker is started first, because starting it unblocks the stop signals. The module path is
-    passed on, because the server of Python 3.11 does not inherit it and would import another copy of the
-    project.
+    One thread at a time does so, because the environment is changed for a moment. The resource tracker is
+    started first, because starting it unblocks the stop signals. The module path is passed on, because the
+    server of Python 3.11 does not inherit it and would import another copy of the project.
     """
-    _use_own_temporary_folder()
-    context = get_context("forkserver")
-    context.set_forkserver_preload(list(preload))
-    resource_tracker.ensure_running()
-    path = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
-    try:
-        with signals_held_back():
-            forkserver.ensure_running()
-    finally:
-        del os.environ["PYTHONPATH"]
-        if path is not None:
-            os.environ["PYTHONPATH"] = path
+    with STARTING:
+        _use_own_temporary_folder()
+        context = get_context("forkserver")
+        context.set_forkserver_preload(list(preload))
+        resource_tracker.ensure_running()
+        path = os.environ.get("PYTHONPATH")
+        os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
+        try:
+            with signals_held_back():
+                forkserver.ensure_running()
+        finally:
+            del os.environ["PYTHONPATH"]
+            if path is not None:
+                os.environ["PYTHONPATH"] = path
     return context
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from hillside.decks.into.look_on_slide import LookOnSlide, look_on_slide, unmatched
@@ -15,17 +14,17 @@ from hillside.files.formats import Quality, Size
 from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.outputs import TRANSPARENT, language_for, theme_for
+from hillside.lectures.schedule import FileRequest, Piece
 from hillside.stage.errors import Failure, HillsideError, Refusal, command_line_message, suggestion
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import module_of, names
-from hillside.studio.draw import draw
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress, Tally
 from hillside.studio.recipe_reader import job_of
 from hillside.studio.requested_look import language_of, theme_of
-from hillside.studio.workers import run_in_processes
+from hillside.studio.workers import RunTasks, run_in_processes
 
 LARGEST_RATIO = 7
 """The largest ratio of the long side of a picture to the short one."""
@@ -224,8 +223,11 @@ def media_for(
     folder: Path,
     workers: int,
     progress: Progress,
+    run: RunTasks | None = None,
 ) -> RequestedMedia:
     """Return the picture or film of each request, drawn into `folder`.
+
+    What draws is `run`, such as a cluster; by default processes of this machine.
 
     Raises:
         Failure: A file cannot be drawn or written.
@@ -244,7 +246,7 @@ def media_for(
         for name, work in jobs.items()
         if name not in records or not records[name].is_current(work[1], folder)
     }
-    _draw(todo, records, folder, workers, progress)
+    _draw(todo, records, folder, workers, progress, run or run_in_processes)
     media = tuple(_medium(each, folder, records) for each in requested)
     return RequestedMedia(media, len(todo), tuple(each.remark for each in requested if each.remark))
 
@@ -255,20 +257,26 @@ def _draw(
     folder: Path,
     workers: int,
     progress: Progress,
+    run: RunTasks,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tally = Tally({name: 20 if job.is_film else 1 for name, (job, _, _) in todo.items()}, progress)
-    work = {name: partial(draw, job, folder / name) for name, (job, _, _) in todo.items()}
+    work = {
+        f"piece {number}": Piece((FileRequest(name, job, folder / name),))
+        for number, (name, (job, _, _)) in enumerate(todo.items(), 1)
+    }
     heavy = ("hillside.studio.renderer", *sorted({module_of(job.figure) for job, _, _ in todo.values()}))
-    with closing(run_in_processes(work, workers, tally.frames, heavy)) as ends:
+    with closing(run(work, workers, tally.frames, heavy)) as ends:
         for end in ends:
-            _, known, requested = todo[end.name]
+            name = work[end.name].requests[0].name if end.name in work else end.name
+            _, known, requested = todo[name]
             if end.error is not None:
                 raise _located(requested.request, end.error)
-            settled, take = end.value
-            records[end.name] = Record.of(known, settled, take, folder)
-            write_manifest(folder, "figures of a deck", records)
-            tally.end(end.name)
+            if end.name not in work:
+                settled, take, _ = end.value
+                records[name] = Record.of(known, settled, take, folder)
+                write_manifest(folder, "figures of a deck", records)
+                tally.end(name, end.worker)
 
 
 def _located(request: FigureRequest, error: HillsideError) -> HillsideError:
