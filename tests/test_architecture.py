@@ -58,7 +58,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "hillside.lectures": room(
         "hillside.stage hillside.files hillside.studio",
-        "numpy babel",
+        "numpy babel distributed",
         "a lecture asks the studio for files",
     ),
     "hillside.decks": room(

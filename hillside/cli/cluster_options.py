@@ -12,7 +12,7 @@ import click
 from hillside.stage.errors import Refusal
 
 if TYPE_CHECKING:
-    from hillside.cluster.connection import Cluster, ClusterOptions
+    from hillside.lectures.cluster.connection import Cluster, ClusterOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,7 +63,7 @@ def cluster_options(options: dict[str, Any]) -> ClusterOptions | None:
                 f"--{named.replace('_', '-')} is for a cluster; name its scheduler with --scheduler"
             )
         return None
-    from hillside.cluster.connection import ClusterOptions
+    from hillside.lectures.cluster.connection import ClusterOptions
 
     return ClusterOptions(address=address, **given)
 
@@ -76,7 +76,7 @@ def cluster_of(
     if options is None or not is_needed:
         yield None
         return
-    from hillside.cluster.connection import connected
+    from hillside.lectures.cluster.connection import connected
 
     with connected(options, tell) as cluster:
         yield cluster

@@ -20,13 +20,13 @@ from time import monotonic, sleep
 from traceback import format_exception
 from typing import Any, cast
 
-from hillside.cluster.installation import this_installation
-from hillside.cluster.long_films import Assembly, Part, PartPlan, PlannedPiece, Work
-from hillside.cluster.orders import Delivery, Order, OtherInstallation, Parcel, deliver, encode
-from hillside.cluster.staff import Staff
 from hillside.files.atomic import write_atomically
 from hillside.files.forked import ATTENTION
 from hillside.files.signals import handle_signals
+from hillside.lectures.cluster.installation import this_installation
+from hillside.lectures.cluster.long_films import Assembly, Part, PartPlan, PlannedPiece, Work
+from hillside.lectures.cluster.orders import Delivery, Order, OtherInstallation, Parcel, deliver, encode
+from hillside.lectures.cluster.staff import Staff
 from hillside.lectures.schedule import FileRequest, Piece
 from hillside.stage.errors import Failure, HillsideError, command_line_message
 from hillside.stage.foreign_file import MAX_FONT, Unreadable, content_digest, read_bytes

@@ -17,8 +17,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
-from hillside.cluster.installation import Installation, this_installation
-from hillside.cluster.long_films import Assembly, Work
+from hillside.lectures.cluster.installation import Installation, this_installation
+from hillside.lectures.cluster.long_films import Assembly, Work
 from hillside.lectures.schedule import FileRequest
 from hillside.lectures.transcript import Transcript
 from hillside.stage.foreign_file import content_digest

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from hillside.cluster.installation import MISSING, NAME, Installation, this_installation
-from hillside.cluster.orders import called, introduce
+from hillside.lectures.cluster.installation import MISSING, NAME, Installation, this_installation
+from hillside.lectures.cluster.orders import called, introduce
 from hillside.stage.errors import Failure
 from hillside.studio.key import CODECS, LIBRARIES
 from hillside.studio.recipe import PROGRAM

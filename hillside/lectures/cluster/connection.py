@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hillside.cluster.long_films import LONG
+from hillside.lectures.cluster.long_films import LONG
 from hillside.stage.errors import Failure, Refusal
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Cluster:
     """A cluster that is connected; `run` does what `hillside.studio.workers.run_in_processes` does here."""
 
     def __init__(self, client: Any, options: ClusterOptions, tell: Callable[[str], None]) -> None:
-        from hillside.cluster.staff import Staff
+        from hillside.lectures.cluster.staff import Staff
 
         self.client, self._options = client, options
         self.staff = Staff(client, client.scheduler.address, tell)
@@ -87,7 +87,7 @@ class Cluster:
         Raises:
             Failure: The scheduler is gone, or no worker has the same installation.
         """
-        from hillside.cluster.dask_run import DaskRun
+        from hillside.lectures.cluster.dask_run import DaskRun
 
         if tasks:
             run = DaskRun(
