@@ -16,9 +16,8 @@ from hillside.check.depicted_facts import misdrawn_facts
 from hillside.check.drawn_tangents import misdrawn_tangents
 from hillside.check.finding import Finding
 from hillside.check.footing import feet_off_ground, misleading_arrows
-from hillside.check.hearing.colors_of_names import untrue_colors
 from hillside.check.hearing.listening import untrue_alt, untrue_captions, untrue_files, untrue_labels
-from hillside.check.hearing.pointing import misplaced_names
+from hillside.check.hearing.pointing import misplaced_names, untrue_colors
 from hillside.check.layout import (
     compromises,
     crossing_arrows,

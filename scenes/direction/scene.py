@@ -43,9 +43,8 @@ from scenes.shared.slopes.sign_chart import (
     sign_view,
 )
 from scenes.shared.slopes.sign_points import SignPoints
-from scenes.shared.slopes.slide import slide_to
 from scenes.shared.slopes.stretches import Stretch, bands, stretches_of
-from scenes.shared.slopes.tangency import tangency_parts
+from scenes.shared.slopes.tangency import slide_to, tangency_parts
 
 HEADROOM = 240
 """Space above the plot, for the derivative, the rule and the signs, in layout pixels."""

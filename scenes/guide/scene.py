@@ -28,7 +28,7 @@ from scenes.shared.slopes.panel import Panel
 from scenes.shared.slopes.question import HIDE, without
 from scenes.shared.slopes.sign_chart import SIGNS, missing_sentences, sign_view
 from scenes.shared.slopes.sign_points import SignPoints
-from scenes.shared.slopes.slide import slide_to
+from scenes.shared.slopes.tangency import slide_to
 
 ANSWER = tuple(f"{name}-arrow" for name in SIGNS)
 """The parts that tell the steps, besides the sums."""

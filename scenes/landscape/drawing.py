@@ -24,12 +24,10 @@ from scenes.landscape.facts import Facts
 from scenes.landscape.ground.network_slice import NETWORK
 from scenes.landscape.surface_and_map import Layout
 from scenes.landscape.words import place_word
-from scenes.shared.axis_names import axis_name
-from scenes.shared.maps.color_bar import color_bar, level_numerals
+from scenes.shared.axis_names import axis_name, sides_toward
 from scenes.shared.maps.contour_map import ContourMap
-from scenes.shared.maps.level_values import level_values
+from scenes.shared.maps.level_values import color_bar, level_numerals, level_values
 from scenes.shared.maps.scalar_field import Array, Flags
-from scenes.shared.sides import sides_toward
 
 HEAD, FOOT = 52.0, 64.0
 """Height of the names above the bars, and of the brackets with their names below, in layout pixels."""

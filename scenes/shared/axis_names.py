@@ -1,10 +1,16 @@
-"""Names of axes that are words and not letters, such as weight and error."""
+"""Names of axes that are words, such as weight and error, and the sides on which a name stands."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
 
 from hillside.stage.labels import Beside
 from hillside.stage.lettering.typesetting import Lettering
 from hillside.stage.look.theme import MEASURES
+from hillside.stage.placement.items import SIDES
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points
 
@@ -52,3 +58,20 @@ def names_at_tips(plane: Plane, across: str, up: str) -> tuple[Beside, Beside]:
         axis_name(across, right[None], ("below left", "below", "above left", "right")),
         axis_name(up, top[None], ("right", "above right", "below right", "above")),
     )
+
+
+SIDE_ANGLES: Mapping[str, float] = MappingProxyType(
+    {name: float(np.arctan2(up, across)) for name, (across, up) in SIDES.items()}
+)
+"""The direction of each side of a thing, in radians."""
+
+
+def sides_toward(direction: Points) -> tuple[str, ...]:
+    """Return the three sides nearest to a direction on the sheet, the nearest first.
+
+    >>> sides_toward(np.array([1.0, -0.2]))
+    ('right', 'below right', 'above right')
+    """
+    turn = float(np.arctan2(direction[1], direction[0]))
+    off = {side: abs(np.angle(np.exp(1j * (angle - turn)))) for side, angle in SIDE_ANGLES.items()}
+    return tuple(sorted(off, key=lambda side: off[side])[:3])

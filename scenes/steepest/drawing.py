@@ -16,7 +16,7 @@ from hillside.stage.look.theme import MEASURES, Role
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Points, dashes
 from mathcore import Point, Polyline, Segment
-from scenes.shared.sides import sides_toward
+from scenes.shared.axis_names import sides_toward
 from scenes.steepest.facts import FIRST_TURN, Facts
 from scenes.steepest.words import role_of, signed
 

@@ -11,8 +11,7 @@ from hillside.stage.plane import View, check_inside
 from mathcore import Expr, Graph, Interval, Kind, derivative, derivative_expr, gaps, monotone_intervals
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.sign_points import points_in, round_numbers
-from scenes.shared.slopes.slide import is_visible, slide_to
-from scenes.shared.slopes.tangency import Tangency, slope_of, tangency_at
+from scenes.shared.slopes.tangency import Tangency, is_visible, slide_to, slope_of, tangency_at
 from scenes.steepness.pair_framing import pair_framing
 
 Values = NDArray[np.float64]

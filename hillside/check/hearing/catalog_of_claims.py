@@ -11,12 +11,11 @@ from hillside.check.hearing.claims_of_graphs import GRAPHS
 from hillside.check.hearing.claims_of_landscapes import LANDSCAPES
 from hillside.check.hearing.claims_of_learning import LEARNING
 from hillside.check.hearing.claims_of_maps import MAPS
-from hillside.check.hearing.claims_of_meters import METERS
 from hillside.check.hearing.claims_of_races import RACES
 from hillside.check.hearing.claims_of_rates import RATES
 from hillside.check.hearing.claims_of_secants import SECANTS
 from hillside.check.hearing.claims_of_signs import SIGNS
-from hillside.check.hearing.claims_of_slopes import SLOPES
+from hillside.check.hearing.claims_of_slopes import METERS, SLOPES
 from hillside.check.hearing.claims_of_turns import TURNS
 from hillside.check.hearing.claims_of_verdicts import VERDICTS
 from hillside.check.hearing.claims_of_walks import WALKS

@@ -12,8 +12,11 @@ from hillside.check.axis_numerals import is_numeral
 from hillside.check.hearing.claims_of_classes import check_class_symbol
 from hillside.check.hearing.claims_of_graphs import (
     boxes,
+    check_box_name,
     check_chain,
+    check_formula,
     check_product,
+    check_result_name,
     derivative_by,
     edges,
     local_slope,
@@ -23,7 +26,6 @@ from hillside.check.hearing.claims_of_graphs import (
 from hillside.check.hearing.claims_of_landscapes import check_level
 from hillside.check.hearing.claims_of_learning import check_line_update, check_squares
 from hillside.check.hearing.claims_of_maps import check_cell, check_gradient_name
-from hillside.check.hearing.claims_of_meters import angle_at, rim_slope
 from hillside.check.hearing.claims_of_races import racers
 from hillside.check.hearing.claims_of_rates import TRIALS, on_line, rate_of_trial
 from hillside.check.hearing.claims_of_secants import (
@@ -35,14 +37,9 @@ from hillside.check.hearing.claims_of_secants import (
     quotient,
 )
 from hillside.check.hearing.claims_of_signs import PANELS, check_step, is_above_a_stretch
-from hillside.check.hearing.claims_of_slopes import curve_names
+from hillside.check.hearing.claims_of_slopes import angle_at, curve_names, rim_slope
 from hillside.check.hearing.claims_of_walks import check_next_step
 from hillside.check.hearing.formulas_read import check_arrow, check_rule
-from hillside.check.hearing.names_in_graphs import (
-    check_box_name,
-    check_formula,
-    check_result_name,
-)
 from hillside.check.hearing.own_derivatives import Estimate
 from hillside.check.hearing.situation import (
     PLACE_TOLERANCE,

@@ -1,10 +1,14 @@
 """The tangent of a curve at a point: its existence, the trend that its slope means, and its length."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
 from types import MappingProxyType
+
+import numpy as np
 
 from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError, as_refusals
@@ -18,7 +22,9 @@ from mathcore import (
     Segment,
     as_typed,
     classify,
+    derivative,
     derivative_at,
+    gaps,
     one_sided,
     tangent,
     value_at,
@@ -252,3 +258,35 @@ def tangency_parts(plane: Plane, facts: Tangency, name: str) -> dict[str, Part]:
         f"{name}-tangent": plane.dashed(facts.tangent, "slope"),
         f"{name}-touch": plane.draw(facts.touch, "slope"),
     }
+
+
+SLIDES = (0.4, 0.3, 0.2, 0.1)
+"""Lengths of a slide that are tried, as shares of half the window."""
+SAMPLES = 41
+
+
+def slide_to(f: Expr, at: float, view: View) -> float:
+    """Return where a point begins to slide to `at`: the curve is visible from there, with one sign of slope.
+
+    It is the point itself if there is none.
+
+    >>> from mathcore import parse
+    >>> round(slide_to(parse("x^2"), 1.0, View(Interval(-2, 2), Interval(-1, 4), 1.0)), 9)
+    0.2
+    """
+    slope = slope_of(f, at)
+    for share in SLIDES:
+        for x in (at - share * view.x.width / 2, at + share * view.x.width / 2):
+            slopes = np.asarray(derivative(f, np.linspace(x, at, SAMPLES)), dtype=float)
+            alike = (slopes * slope >= 0).all() and abs(slopes[0]) != abs(slope)
+            if is_visible(f, x, at, view) and alike:
+                return x
+    return at
+
+
+def is_visible(f: Expr, one: float, other: float, view: View) -> bool:
+    """Return whether a curve is smooth and in the view from one point to another."""
+    x = np.linspace(one, other, SAMPLES)
+    y = f.roughly(x)
+    inside = (y > view.y.low) & (y < view.y.high)
+    return bool(inside.all()) and not gaps(f, Interval(min(one, other), max(one, other)))

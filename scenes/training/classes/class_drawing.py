@@ -16,8 +16,8 @@ from hillside.stage.lettering.typst_markup import formula, plain, quoted
 from hillside.stage.look.theme import MEASURES, Role, Theme
 from hillside.stage.plane import Plane
 from hillside.stage.sheet import Box, Points, Sheet, columns, inset
-from scenes.shared.maps.class_tints import PROBABILITIES, class_tint
 from scenes.shared.maps.contours import LevelSet, level_sets
+from scenes.shared.maps.shades import PROBABILITIES, class_tint
 from scenes.shared.samples.line_fit import Views
 from scenes.training.classes.class_facts import Array, ClassFacts, ClassRun
 from scenes.training.drawing import named_axes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from hillside.check import Kind
-from hillside.check.hearing.colors_of_names import untrue_colors
+from hillside.check.hearing.pointing import untrue_colors
 from hillside.check.painted_picture import Picture, picture_of
 from hillside.stage.drawing import Letters, Part
 from hillside.stage.lettering.tints import tinted

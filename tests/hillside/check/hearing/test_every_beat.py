@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from hillside.check.hearing.colors_of_names import untrue_colors
 from hillside.check.hearing.listening import untrue_labels
-from hillside.check.hearing.pointing import misplaced_names
+from hillside.check.hearing.pointing import misplaced_names, untrue_colors
 from hillside.check.painted_picture import Picture
 from hillside.stage.figure import AnyFigure
 from hillside.studio.catalogue import names

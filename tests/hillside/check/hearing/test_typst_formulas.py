@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hillside.check.hearing.typst_formulas import as_typed
+from hillside.check.hearing.formulas_read import as_typed
 from hillside.stage.lettering.typst_markup import markup_text
 from mathcore import parse
 
