@@ -4,23 +4,23 @@
 
 SIGINT, SIGTERM and SIGKILL are sent to all processes of a build, to the first, or to one that draws, at
 random moments. Then, for each n, the n-th call of every process that changes a file is denied, once or from
-then on. After each, what is there must be whole, and the next build must give the bytes of one that nothing
-disturbed.
+then on. Every other build is into a folder that holds what an older lecture was built into. After each, what
+is there must be whole, and the next build must give the bytes of one that nothing disturbed without making
+again what was finished.
 """
 
 from __future__ import annotations
 
-import shutil
 import signal
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from random import Random
 from time import monotonic
 
-from tests.cases.disturbed import VICTIMS, Disturbance, Place, disturb, final_wrongs, placed, wrongs
+from tests.cases.disturbed import VICTIMS, Disturbance, Place, disturb, final_wrongs, placed, redone, wrongs
 from tests.command_line import LECTURE
 from tests.system_calls import failing_calls
 
@@ -65,6 +65,33 @@ def built(place: Place) -> float:
     return monotonic() - began
 
 
+def contents_of(place: Place, lecture: str) -> dict[str, bytes]:
+    """Return what a lecture is built into, from the beginning."""
+    place.put({})
+    (place.folder / "talk.toml").write_text(lecture)
+    built(place)
+    return place.contents()
+
+
+def found_after(
+    place: Place,
+    before: Mapping[str, bytes],
+    whole: Mapping[str, bytes],
+    keys: Mapping[str, str],
+    run: Callable[[], tuple[int, str]],
+) -> list[str]:
+    """Disturb a build into a folder with the files `before`; return what is wrong then, and at the end."""
+    place.put(before)
+    code, said = run()
+    # One that says that all is well must be right.
+    found = wrongs(place, whole, before) if code else final_wrongs(place, whole)
+    found += ["a traceback is shown"] if "Traceback" in said else []
+    found += ["processes are left"] if "processes are left" in said else []
+    finished = place.finished(keys)
+    built(place)
+    return found + redone(place, finished, keys) + final_wrongs(place, whole)
+
+
 def main() -> None:
     """Run all disturbances, and say how many there were and what was wrong."""
     parser = ArgumentParser(description="Builds that are stopped, and disks that are full.")
@@ -75,21 +102,18 @@ def main() -> None:
     options = parser.parse_args()
     end, count, faults = monotonic() + 60 * options.minutes, 0, 0
     with tempfile.TemporaryDirectory() as name, placed(Path(name, "talk"), FILM) as place:
-        seconds, whole = built(place), place.contents()
+        older = contents_of(place, FILM.replace("at = 1", "at = 2"))
+        whole, keys = contents_of(place, FILM), place.keys()
+        place.put({})
+        seconds = built(place)
         disturbances = [
             *stops(options, place, seconds),
             *denials(options, place, failing_calls(Path(name))),
         ]
-        for words, run in disturbances:
+        for number, (words, run) in enumerate(disturbances):
             if monotonic() > end:
                 break
-            shutil.rmtree(place.out, ignore_errors=True)
-            code, said = run()
-            # One that says that all is well must be right.
-            found = wrongs(place, whole) if code else final_wrongs(place, whole)
-            found += ["a traceback is shown"] if "Traceback" in said else []
-            built(place)
-            found += final_wrongs(place, whole)
+            found = found_after(place, older if number % 2 else {}, whole, keys, run)
             count += 1
             faults += bool(found)
             print(f"{words}: {'; '.join(found) or 'all is well'}", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -62,6 +63,28 @@ class Place:
         files = sorted(self.out.iterdir()) if self.out.exists() else []
         return {file.name: file.read_bytes() for file in files if not file.name.startswith(".")}
 
+    def put(self, contents: Mapping[str, bytes]) -> None:
+        """Let the folder that is built into hold these files and no others."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        if contents:
+            self.out.mkdir(parents=True)
+        for name, content in contents.items():
+            (self.out / name).write_bytes(content)
+
+    def keys(self) -> dict[str, str]:
+        """Return the key of each output that is recorded."""
+        return {name: record.key for name, record in read_manifest(self.out).items()}
+
+    def finished(self, keys: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+        """Return the files of the outputs that are recorded with these keys and whole.
+
+        Each has what identifies it: its inode, and when it was written.
+        """
+        records = read_manifest(self.out).items()
+        current = [record for name, record in records if record.is_current(keys.get(name, ""), self.out)]
+        about = {name: (self.out / name).stat() for record in current for name in record.files}
+        return {name: (each.st_ino, each.st_mtime_ns) for name, each in about.items()}
+
     def left_behind(self) -> list[str]:
         """Return the temporary files that are there."""
         hidden = [path.name for path in self.out.glob(".*")]
@@ -116,12 +139,17 @@ def _is_worker(pid: int, group: Mapping[int, int]) -> bool:
     return group.get(group[pid], 0) in group
 
 
-def wrongs(place: Place, whole: Mapping[str, bytes]) -> list[str]:
-    """Return what is wrong after a disturbance: files that are not whole, or records without their files."""
+def wrongs(place: Place, *versions: Mapping[str, bytes]) -> list[str]:
+    """Return what is wrong after a disturbance: files that are not whole, or records without their files.
+
+    Files are whole if they are as in one of the versions: that which is built, and that which was there.
+    """
     about = {NAME, "index.html", "handout.pdf", "steps.pdf"}
     contents = place.contents()
     found = [
-        f"{name} is not whole" for name, each in contents.items() if name not in about and each != whole[name]
+        f"{name} is not whole"
+        for name, each in contents.items()
+        if name not in about and each not in [version.get(name) for version in versions]
     ]
     if NAME in contents:
         try:
@@ -132,6 +160,14 @@ def wrongs(place: Place, whole: Mapping[str, bytes]) -> list[str]:
         file for record in read_manifest(place.out).values() for file in record.files if file not in contents
     ]
     return found + [f"{file} is recorded and not there" for file in lost]
+
+
+def redone(place: Place, finished: Mapping[str, tuple[int, int]], keys: Mapping[str, str]) -> list[str]:
+    """Return which of the files that were finished before the last build have been made once more."""
+    now = place.finished(keys)
+    return [
+        f"{name} was finished, and was made again" for name in finished if now.get(name) != finished[name]
+    ]
 
 
 def final_wrongs(place: Place, whole: Mapping[str, bytes]) -> list[str]:

@@ -409,17 +409,17 @@ class Foreign:
 
 
 def attempt_formula(text: str) -> None:
-    """Read a formula in every way, and print and evaluate it.
+    """Read a formula in every way, differentiate it, and print and evaluate both.
 
     Raises:
         MathError: It is refused.
     """
-    from mathcore import parse
+    from mathcore import derivative_expr, parse
 
     for f in (parse(text), parse(text, ("x", "y"))):
-        values = [0.5] * len(f.names)
-        for said in (str(f), f.latex(), f.typst(), f.name, repr(f(*values))):
-            said.encode("utf-8")
+        for each in (f, *(derivative_expr(f, name) for name in f.names[:1])):
+            for said in (str(each), each.latex(), each.typst(), each.name, repr(each(*[0.5] * len(f.names)))):
+                said.encode("utf-8")
 
 
 def text_kinds() -> dict[str, Foreign]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from traceback import format_exc
 from typing import cast
 
@@ -18,6 +18,7 @@ from hillside.stage.errors import HillsideError
 from mathcore import MathError
 
 MAX_SECONDS = 1.0
+"""Maximum processor time of a trial in seconds."""
 MAX_GROWTH = 300_000_000
 """Maximum growth of the memory of the process in bytes."""
 LONGEST_MESSAGE = 3000
@@ -78,7 +79,7 @@ class Trial:
     Attributes:
         refusal: the message it was refused with; empty if it was read.
         crash: the traceback of any other error.
-        seconds: the time it took.
+        seconds: the processor time it took, which hardly depends on what else the machine does.
         growth: by how much the memory of the process has grown in bytes.
         outside: what was touched outside the folder.
     """
@@ -106,7 +107,7 @@ def slowness(trial: Trial) -> tuple[str, ...]:
 
 def tried(attempt: Callable[[], object], watch: Watch) -> Trial:
     """Return the result of an attempt."""
-    before, began = _memory(), perf_counter()
+    before, began = _memory(), process_time()
     refusal = crash = ""
     watch.outside.clear()
     watch.is_on = True
@@ -120,7 +121,7 @@ def tried(attempt: Callable[[], object], watch: Watch) -> Trial:
         crash = format_exc()
     finally:
         watch.is_on = False
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     if "Traceback" in refusal or len(refusal) > LONGEST_MESSAGE:
         crash = f"this is no message: {refusal[:300]}"
     return Trial(refusal, crash, seconds, _memory() - before, tuple(watch.outside))
