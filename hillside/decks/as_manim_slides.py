@@ -10,7 +10,7 @@ from typing import Any
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.slides import Deck, Slide
 from hillside.decks.sources import MediaFolder
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 
 VIDEO, IMAGE = "video", "image"
 """The types of slides of manim-slides."""
@@ -35,8 +35,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         "background_color": deck.theme.paper,
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2)
-    with atomic_write(target) as aside:
-        aside.write_text(f"{text}\n", encoding="utf-8")
+    write_text_atomically(target, f"{text}\n")
     return (target, *media.written)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
 from hillside.decks.page_media import START, media_in, with_media
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import atomic_write, write_text_atomically
 from hillside.files.foreign_archive import ZIP, read_archive_parts
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.stage.errors import Failure
@@ -132,8 +132,7 @@ def _page(file: Path) -> str:
 
 def _write(file: Path, target: Path, fresh: dict[str, bytes]) -> None:
     if _is_page(file):
-        with atomic_write(target) as aside:
-            aside.write_text(with_media(_page(file), fresh), encoding="utf-8")
+        write_text_atomically(target, with_media(_page(file), fresh))
         return
     parts = read_archive_parts(file)
     with atomic_write(target) as aside, ZipFile(aside, "w") as new:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.slides import Deck, Slide
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_atomically, write_text_atomically
 from hillside.stage.plain_name import refuse_links_out
 
 
@@ -113,8 +113,7 @@ class MediaFolder:
             refuse_links_out(self._folder)
         copy = self._folder / file.name
         if copy not in self.written:
-            with atomic_write(copy) as aside:
-                aside.write_bytes(file.read_bytes())
+            write_atomically(copy, file.read_bytes())
             self.written.append(copy)
         return f"{self._folder.name}/{file.name}"
 
@@ -125,8 +124,7 @@ def exporter_to(source: Source, still: str) -> Exporter:
     def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         media = MediaFolder(target)
         text = source(deck, target.name, media.add)
-        with atomic_write(target) as aside:
-            aside.write_text(text, encoding="utf-8")
+        write_text_atomically(target, text)
         return (target, *media.written)
 
     def needs(per: str) -> Needs:

@@ -21,7 +21,7 @@ from hillside.decks.slides import (
     points_area,
     title_area,
 )
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.files.captions import Clip, vtt
 from hillside.lectures.page_style import colors
 from hillside.stage.lettering.language import LANGUAGES, Language, script_of
@@ -257,8 +257,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         Failure: The file cannot be written.
     """
     page = document(deck)
-    with atomic_write(target) as aside:
-        aside.write_text(page, encoding="utf-8")
+    write_text_atomically(target, page)
     return (target,)
 
 

@@ -11,7 +11,7 @@ from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.markdown_text import text
 from hillside.decks.slides import Deck, Slide
 from hillside.decks.sources import Page, pages
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.files.formats import Quality, Size
 from hillside.stage.look.theme import THEMES
 from hillside.studio.bundle import Bundle, film_bundle, python_call, still_bundle
@@ -139,8 +139,7 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         Failure: The file cannot be written.
     """
     content = json.dumps(notebook(deck), ensure_ascii=False, indent=1, sort_keys=True)
-    with atomic_write(target) as aside:
-        aside.write_text(f"{content}\n", encoding="utf-8")
+    write_text_atomically(target, f"{content}\n")
     return (target,)
 
 

@@ -36,7 +36,7 @@ def atomic_write(target: Path) -> Generator[Path, None, None]:
         aside, descriptor = _held_beside(target)
         yield aside
         os.fsync(descriptor)
-        # Windows does not rename an open file; elsewhere it stays locked, and is not swept, until it is.
+        # Windows renames no open file; elsewhere it stays locked, and is not swept, until it is renamed.
         descriptor = _closed(descriptor) if sys.platform == "win32" else descriptor
         os.replace(aside, target)
     except OSError as error:
@@ -44,9 +44,10 @@ def atomic_write(target: Path) -> Generator[Path, None, None]:
             raise
         raise Failure(f"cannot write {target}: {error.strerror or error}") from error
     finally:
+        # First, since Windows removes nothing that is open.
+        _closed(descriptor)
         if aside is not None:
             aside.unlink(missing_ok=True)
-        _closed(descriptor)
 
 
 def write_atomically(target: Path, content: bytes) -> None:
@@ -57,6 +58,15 @@ def write_atomically(target: Path, content: bytes) -> None:
     """
     with atomic_write(target) as aside:
         aside.write_bytes(content)
+
+
+def write_text_atomically(target: Path, text: str) -> None:
+    """Write a text in UTF-8 atomically, with the same line ends on every system.
+
+    Raises:
+        Failure: It cannot be written.
+    """
+    write_atomically(target, text.encode("utf-8"))
 
 
 def _held_beside(target: Path) -> tuple[Path, int]:

@@ -6,9 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from hillside.stage.errors import Failure
+from hillside.stage.file_locks import lock
+
+LOCK = ".hillside.lock"
+"""The name of the file that is locked in a folder on Windows."""
+FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOINHERIT if sys.platform == "win32" else os.O_RDONLY | os.O_CLOEXEC
 
 
 @contextmanager
@@ -16,7 +22,8 @@ def exclusive_use(folders: Iterable[Path], report: Callable[[str], None]) -> Gen
     """Make the folders, and use them alone: another process that asks for one of them waits for the end.
 
     The lock is on the folder itself, so that nothing is left behind, and the system releases it with the
-    process. A disk without locks, such as some in networks, and Windows are used without.
+    process. On Windows, which opens no folders, it is on a file in it, which the last process removes. A disk
+    without locks is used without.
 
     Args:
         folders: The folders.
@@ -42,11 +49,12 @@ def _used(folder: Path, report: Callable[[str], None]) -> Generator[None, None, 
             descriptor = _locked(folder, report)
         yield
     finally:
+        # On Windows, what is open cannot be removed.
+        descriptor = _released(folder, descriptor) if sys.platform == "win32" else descriptor
         for each in reversed(made):
             with suppress(OSError):
                 each.rmdir()
-        if descriptor is not None and descriptor >= 0:
-            os.close(descriptor)
+        _released(folder, descriptor)
 
 
 def _made(folder: Path) -> list[Path]:
@@ -63,24 +71,33 @@ def _made(folder: Path) -> list[Path]:
 
 def _locked(folder: Path, report: Callable[[str], None]) -> int | None:
     """Return the descriptor of a folder when it is locked; None if the process before has removed it."""
-    if sys.platform == "win32":
-        return -1
-    import fcntl
-
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        # A disk without locks raises another `OSError`.
-        with suppress(OSError):
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                report(f"Another process is at work in {folder}; this one waits for its end.")
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        descriptor = os.open(_lockable(folder), FLAGS, 0o666)
+    except FileNotFoundError:
+        return None
+    try:
+        waits = f"Another process is at work in {folder}; this one waits for its end."
+        lock(descriptor, partial(report, waits))
         with suppress(FileNotFoundError):
-            if os.path.samestat(os.stat(folder), os.fstat(descriptor)):
+            if os.path.samestat(os.stat(_lockable(folder)), os.fstat(descriptor)):
                 return descriptor
     except BaseException:
         os.close(descriptor)
         raise
     os.close(descriptor)
     return None
+
+
+def _lockable(folder: Path) -> Path:
+    """Return what is opened and locked to use a folder alone."""
+    return folder / LOCK if sys.platform == "win32" else folder
+
+
+def _released(folder: Path, descriptor: int | None) -> None:
+    """Close what has been locked, which unlocks it."""
+    if descriptor is not None:
+        os.close(descriptor)
+        if sys.platform == "win32":
+            # Another process that waits has it open, and removes it later.
+            with suppress(OSError):
+                (folder / LOCK).unlink()

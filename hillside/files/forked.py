@@ -69,13 +69,14 @@ def results_in_order(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Ge
 
 def _results(pieces: Sequence[Piece[T]], workers: int, tick: Tick) -> Generator[tuple[int, T], None, None]:
     """Yield the results as they arrive, each with the number of its piece."""
-    context = get_context("fork")
+    # Windows has no such context, and comes to nowhere here.
+    context: Any = get_context("fork")
     following = context.Value("i", 0)
     running: dict[Connection, BaseProcess] = {}
     try:
         for _ in range(workers):
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(sender, pieces, following))
+            receiver, sender = cast("tuple[Connection, Connection]", context.Pipe(duplex=False))
+            process: BaseProcess = context.Process(target=_work, args=(sender, pieces, following))
             with signals_held_back(), catch_warnings():
                 # Python 3.12 warns of threads: those of the typesetter, which its forks do not need.
                 simplefilter("ignore", DeprecationWarning)

@@ -32,7 +32,7 @@ PAINTING_SCALE = 2.0
 
 def write_svg(picture: Picture, target: Path) -> None:
     """Write the picture as SVG."""
-    target.write_text(svg(picture), encoding="utf-8")
+    target.write_bytes(svg(picture).encode("utf-8"))
 
 
 def svg(picture: Picture, selectable: bool = True) -> str:

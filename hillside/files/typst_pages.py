@@ -34,10 +34,10 @@ def write_pdf(target: Path, source: str, drawings: Mapping[str, Path], fonts: It
         root = Path(folder)
         for name, file in drawings.items():
             if file.suffix == ".svg":
-                (root / name).write_text(_without_words(file.read_text(encoding="utf-8")), encoding="utf-8")
+                (root / name).write_bytes(_without_words(file.read_text(encoding="utf-8")).encode("utf-8"))
             else:
                 (root / name).write_bytes(file.read_bytes())
-        (root / "pages.typ").write_text(source, encoding="utf-8")
+        (root / "pages.typ").write_bytes(source.encode("utf-8"))
         with typesetter_failures(f"{target}: the pages could not be set"):
             pages = typst.compile(
                 root / "pages.typ",

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.lectures.booklet import Booklet, Chapter, File
 from hillside.lectures.handout import NAME as HANDOUT
 from hillside.lectures.page_style import SCRIPT, STYLE, colors
@@ -30,8 +30,7 @@ def write_page(booklet: Booklet, target: Path) -> None:
     Raises:
         Failure: The folder cannot be written to.
     """
-    with atomic_write(target) as aside:
-        aside.write_text(page_of(booklet), encoding="utf-8")
+    write_text_atomically(target, page_of(booklet))
 
 
 def page_of(booklet: Booklet) -> str:

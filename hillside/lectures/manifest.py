@@ -24,7 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES
 from hillside.lectures.transcript import Transcript
 from hillside.stage.errors import Refusal
@@ -220,8 +220,7 @@ def write_manifest(
         "outputs": _entries(records),
         "pages": _entries(pages),
     }
-    with atomic_write(folder / NAME) as aside:
-        aside.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_text_atomically(folder / NAME, json.dumps(table, indent=2, ensure_ascii=False) + "\n")
 
 
 def _hash(file: Path) -> str | None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.files.captions import srt
 from hillside.lectures.build_costs import processor_seconds
 from hillside.lectures.lecture import Lecture
@@ -194,6 +194,5 @@ def _draw_file(
 def with_srt(rendering: Rendering) -> Rendering:
     """Write the captions as SRT too, for players that do not support WebVTT."""
     file = rendering.files[0].with_suffix(".srt")
-    with atomic_write(file) as aside:
-        aside.write_text(srt(rendering.clips), encoding="utf-8")
+    write_text_atomically(file, srt(rendering.clips))
     return replace(rendering, files=(*rendering.files, file))

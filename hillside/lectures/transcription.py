@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import atomic_write, write_text_atomically
 from hillside.files.captions import Clip
 from hillside.files.footage import Picture
 from hillside.files.formats import Size, format_of
@@ -44,8 +44,7 @@ def write_transcript(figure: AnyFigure, job: Job, target: Path) -> tuple[Transcr
     made = Transcript(figure.title(), alt, lines, steps, printed.name, figure.formula())
     texts = {target: made.text, target.with_name(f"{name}.{ALT}"): f"{alt}\n"}
     for file, text in texts.items():
-        with atomic_write(file) as aside:
-            aside.write_text(text, encoding="utf-8")
+        write_text_atomically(file, text)
     return made, (*texts, *files, printed)
 
 

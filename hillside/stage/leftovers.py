@@ -1,8 +1,9 @@
 """Temporary files and folders that are swept even if their process is killed.
 
-Each is locked while its process lives. The system releases the lock with the process, however that ends, so
-that a later run can tell what has been abandoned; neither clocks nor process numbers are involved. Windows
-has no such locks: there, nothing is swept.
+Each is open and locked while its process lives. The system closes and unlocks it with the process, however
+that ends, so that a later run can tell what has been abandoned; neither clocks nor process numbers are
+involved. Windows removes no file that is open, so that no lock is needed there; it opens no folders, so that
+a file in each is kept open.
 """
 
 from __future__ import annotations
@@ -18,26 +19,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hillside.stage.errors import Failure
+from hillside.stage.file_locks import try_lock
 
 FOLDERS = re.compile(r"hillside-[a-z]{1,16}-[A-Za-z0-9_]{8}")
 """The names of our temporary folders."""
+HELD = ".held"
+"""The name of the file that is kept open in a temporary folder on Windows."""
 ATTEMPTS = 100
-
-
-def try_lock(descriptor: int) -> bool:
-    """Lock an open file or folder for this process; return whether that succeeded.
-
-    It does not if another process holds the lock, or if the disk has no locks.
-    """
-    if sys.platform == "win32":
-        return False
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def held_file(path: Path) -> int | None:
@@ -85,21 +73,22 @@ def temporary_folder(purpose: str, parent: Path | None = None) -> Generator[Path
     try:
         yield folder
     finally:
+        # First, since Windows removes nothing that is open.
+        os.close(descriptor)
         # A forked process that drops its copy of this generator ends it, too.
         if os.getpid() == owner:
             shutil.rmtree(folder, ignore_errors=True)
-        if descriptor is not None:
-            os.close(descriptor)
 
 
-def _held_folder(purpose: str, place: Path) -> tuple[Path, int | None]:
-    """Create a folder and lock it; return it with its descriptor, which Windows has not for folders."""
+def _held_folder(purpose: str, place: Path) -> tuple[Path, int]:
+    """Create a folder that no sweep removes; return it with the descriptor that protects it."""
     for _ in range(ATTEMPTS):
         folder = Path(tempfile.mkdtemp(prefix=f"hillside-{purpose}-", dir=place))
-        if sys.platform == "win32":
-            return folder, None
         with suppress(FileNotFoundError):
-            descriptor = _held(folder, os.open(folder, os.O_RDONLY | os.O_CLOEXEC))
+            if sys.platform == "win32":
+                descriptor = held_file(folder / HELD)
+            else:
+                descriptor = _held(folder, os.open(folder, os.O_RDONLY | os.O_CLOEXEC))
             if descriptor is not None:
                 return folder, descriptor
     raise OSError(None, "another process removes what is created there")
@@ -107,8 +96,6 @@ def _held_folder(purpose: str, place: Path) -> tuple[Path, int | None]:
 
 def sweep(folder: Path, names: re.Pattern[str]) -> None:
     """Remove abandoned files and folders whose names match, as far as they are ours and can be removed."""
-    if sys.platform == "win32":
-        return
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if names.fullmatch(entry.name):
@@ -118,6 +105,7 @@ def sweep(folder: Path, names: re.Pattern[str]) -> None:
 
 def _remove_if_abandoned(path: Path) -> None:
     if sys.platform == "win32":
+        _remove_if_closed(path)
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
@@ -130,3 +118,13 @@ def _remove_if_abandoned(path: Path) -> None:
             path.unlink()
     finally:
         os.close(descriptor)
+
+
+def _remove_if_closed(path: Path) -> None:
+    """Remove a file, or a folder with all in it; on Windows, it is an error if a process has it open."""
+    about = path.lstat()
+    if stat.S_ISREG(about.st_mode):
+        path.unlink()
+    elif stat.S_ISDIR(about.st_mode):
+        (path / HELD).unlink(missing_ok=True)
+        shutil.rmtree(path)

@@ -235,6 +235,7 @@ def _folder() -> Check:
     except OSError:
         return Check("this folder", False, "it has been deleted", elsewhere)
     ok = os.access(here, os.W_OK | os.X_OK)
-    ours = hasattr(os, "geteuid") and about.st_uid == os.geteuid() and about.st_mode & 0o300 != 0o300
+    closed = about.st_mode & 0o300 != 0o300
+    ours = sys.platform != "win32" and about.st_uid == os.geteuid() and closed
     mend = command_line("chmod", "u+wx", str(here)) if ours else elsewhere
     return Check("this folder", ok, f"{here} can {'' if ok else 'not '}be written", mend)

@@ -140,7 +140,7 @@ def _film(figure: AnyFigure, job: Job, target: Path, footage: Footage) -> tuple[
     with atomic_write(files[0]) as film, atomic_write(files[1]) as still, atomic_write(files[2]) as captions:
         job.format.load_writer()(footage, film)
         format_of(POSTER).load_writer()(poster, still)
-        captions.write_text(vtt(footage.clips), encoding="utf-8")
+        captions.write_bytes(vtt(footage.clips).encode("utf-8"))
     return files
 
 

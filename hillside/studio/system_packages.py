@@ -132,8 +132,7 @@ def command_line(*words: str) -> str:
 def _joined(system: OperatingSystem, commands: tuple[str, ...]) -> str:
     """Return commands to be run one after the other, with the rights that they need."""
     # In a container there is no `sudo`, and none is needed.
-    ordinary = not hasattr(os, "geteuid") or os.geteuid() != 0
-    prefix = "sudo " if system.as_administrator and ordinary else ""
+    prefix = "sudo " if system.as_administrator and sys.platform != "win32" and os.geteuid() != 0 else ""
     return " && ".join(f"{prefix}{command}" for command in commands)
 
 

@@ -2,7 +2,8 @@
 
 A `concurrent.futures` pool is not used: if the system kills one worker for lack of memory, all pending tasks
 of the pool are lost, and its tasks cannot report progress. A process for each task is cheap, because each is
-forked from a server that has imported the heavy libraries once (on Linux and macOS; not on Windows).
+forked from a server that has imported the heavy libraries once. Windows cannot fork: there, each process
+imports them itself.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from multiprocessing import forkserver, get_context, parent_process, resource_tracker, util
+from multiprocessing import get_context, parent_process, util
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
@@ -164,28 +165,37 @@ def run_in_processes(
         _stop([process for _, process in running.values()])
 
 
-def _context(preload: Sequence[str]) -> ForkServerContext:
-    """Return the context that starts processes, with its fork server running.
-
-    One thread at a time does so, because the environment is changed for a moment. The resource tracker is
-    started first, because starting it unblocks the stop signals. The module path is passed on, because the
-    server of Python 3.11 does not inherit it and would import another copy of the project.
-    """
+def _context(preload: Sequence[str]) -> BaseContext:
+    """Return the context that starts processes, with its fork server running if there is one."""
+    if sys.platform == "win32":
+        return get_context("spawn")
+    context = get_context("forkserver")
     with STARTING:
         _use_own_temporary_folder()
-        context = get_context("forkserver")
         context.set_forkserver_preload(list(preload))
-        resource_tracker.ensure_running()
-        path = os.environ.get("PYTHONPATH")
-        os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
-        try:
-            with signals_held_back():
-                forkserver.ensure_running()
-        finally:
-            del os.environ["PYTHONPATH"]
-            if path is not None:
-                os.environ["PYTHONPATH"] = path
+        _start_fork_server()
     return context
+
+
+def _start_fork_server() -> None:
+    """Start the fork server, unless it runs; one thread at a time, because the environment is changed for it.
+
+    The resource tracker is started first, because starting it unblocks the stop signals. The module path is
+    passed on, because the server of Python 3.11 does not inherit it and would import another copy of the
+    project.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()
+    path = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
+    try:
+        with signals_held_back():
+            forkserver.ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        if path is not None:
+            os.environ["PYTHONPATH"] = path
 
 
 @lru_cache(maxsize=1)
@@ -206,9 +216,11 @@ def _use_own_temporary_folder() -> None:
         tempfile.tempdir = before
 
 
-def _started(context: ForkServerContext, name: str, task: Task) -> tuple[Connection, BaseProcess]:
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(sender, name, task))
+def _started(context: BaseContext, name: str, task: Task) -> tuple[Connection, BaseProcess]:
+    # Those of Windows are of another class with the same methods.
+    receiver, sender = cast(Any, context).Pipe(duplex=False)
+    # Each context has its own class of processes, of which the base class does not tell.
+    process: BaseProcess = cast(Any, context).Process(target=_run, args=(sender, name, task))
     try:
         process.start()
     # The latter if the server cannot start it.
