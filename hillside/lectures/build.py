@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -30,7 +30,8 @@ Listener = Callable[[Outcome], None]
 class Summary:
     """The result of a build in `folder`: the names of outputs, and the reason for each failure.
 
-    `copied` outputs were copied from an identical output of another figure or lecture.
+    `copied` outputs were copied from an identical output of another figure or lecture; `workers` names the
+    workers of a cluster that have drawn outputs.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class Summary:
     failed: tuple[tuple[str, str], ...]
     seconds: float
     copied: tuple[str, ...] = ()
+    workers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __str__(self) -> str:
         """Return the summary as text.
@@ -56,9 +58,10 @@ class Summary:
         return f"{failures}{total}: {listed}, in {clock_time(self.seconds)}"
 
     def to_json(self) -> dict[str, Any]:
-        """Return the summary as plain JSON values."""
+        """Return the summary as plain JSON values; `workers` is among them if a cluster has drawn."""
         failed = [{"name": name, "why": why} for name, why in self.failed]
-        return {**asdict(self), "folder": str(self.folder), "failed": failed}
+        values = {**asdict(self), "folder": str(self.folder), "failed": failed}
+        return values if self.workers else {name: each for name, each in values.items() if name != "workers"}
 
 
 def ignore_outcome(outcome: Outcome) -> None:
@@ -92,23 +95,26 @@ def build(
     copied, to_draw = records.copy_existing(scheduled)
     tally = Tally({each.name: each.output.weight for each in to_draw}, progress)
     failed: dict[str, HillsideError] = {}
+    by: dict[str, str] = {}
     for outcome in copied:
-        _note(outcome, failed, listener)
+        _note(outcome, failed, by, listener)
     with closing(_drawn(to_draw, records, workers, tally, run or run_in_processes)) as outcomes:
         for outcome in outcomes:
             progress.clear()
-            _note(outcome, failed, listener)
+            _note(outcome, failed, by, listener)
     seconds = round(monotonic() - began, 3)
     drawn = {each.name for each in to_draw}
     return tuple(
-        _summary(one, [each for each in scheduled if each.build is one], drawn, failed, seconds)
+        _summary(one, [each for each in scheduled if each.build is one], drawn, failed, by, seconds)
         for one in builds
     )
 
 
-def _note(outcome: Outcome, failed: dict[str, HillsideError], listener: Listener) -> None:
+def _note(outcome: Outcome, failed: dict[str, HillsideError], by: dict[str, str], listener: Listener) -> None:
     if outcome.error is not None:
         failed[outcome.name] = outcome.error
+    if outcome.worker:
+        by[outcome.name] = outcome.worker
     listener(outcome)
 
 
@@ -136,6 +142,7 @@ def _summary(
     scheduled: Sequence[ScheduledOutput],
     drawn: set[str],
     failed: dict[str, HillsideError],
+    by: dict[str, str],
     seconds: float,
 ) -> Summary:
     made = [each for each in scheduled if each.is_pending and each.name not in failed]
@@ -146,4 +153,5 @@ def _summary(
         failed=tuple((each.output.name, str(failed[each.name])) for each in scheduled if each.name in failed),
         seconds=seconds,
         copied=tuple(each.output.name for each in made if each.name not in drawn),
+        workers={each.output.name: by[each.name] for each in scheduled if each.name in by},
     )

@@ -25,7 +25,15 @@ from hillside.files.forked import ATTENTION
 from hillside.files.signals import handle_signals
 from hillside.lectures.cluster.installation import this_installation
 from hillside.lectures.cluster.long_films import Assembly, Part, PartPlan, PlannedPiece, Work
-from hillside.lectures.cluster.orders import Delivery, Order, OtherInstallation, Parcel, deliver, encode
+from hillside.lectures.cluster.orders import (
+    Delivery,
+    Order,
+    OtherInstallation,
+    Parcel,
+    deliver,
+    encode,
+    moved,
+)
 from hillside.lectures.cluster.staff import Staff
 from hillside.lectures.schedule import FileRequest, Piece
 from hillside.stage.errors import Failure, HillsideError, command_line_message
@@ -113,11 +121,12 @@ class DaskRun:
             self._stop()
 
     def _begin(self, name: str, task: Task) -> None:
-        piece = cast(Piece, task)
-        requests = tuple(replace(each, target=each.target.absolute()) for each in piece.requests)
-        self._requests |= {each.name: each for each in piece.requests}
+        work = cast(Work, task)
+        requests = tuple(replace(each, target=each.target.absolute()) for each in work.requests)
+        self._requests |= {each.name: each for each in work.requests}
         self._open[name] = 1
-        self._ask(name, PlannedPiece(requests, self._long))
+        planned = PlannedPiece(requests, self._long) if isinstance(work, Piece) else moved(work, requests)
+        self._ask(name, planned)
 
     def _ask(self, task: str, work: Work, film: Film | None = None, number: int = 0) -> None:
         order = Order(

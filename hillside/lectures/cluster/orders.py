@@ -172,9 +172,12 @@ def _work_here(order: Order, encoded: tuple[bytes, ...], folder: Path) -> Work:
         _request_here(request, order, folder / str(number))
         for number, request in enumerate(order.work.requests)
     )
-    work = order.work
-    if isinstance(work, Assembly):
-        return replace(work, requests=requests, encoded=encoded)
+    work = moved(order.work, requests)
+    return replace(work, encoded=encoded) if isinstance(work, Assembly) else work
+
+
+def moved(work: Work, requests: tuple[FileRequest, ...]) -> Work:
+    """Return a piece of work, a frozen dataclass, with its files elsewhere."""
     return cast(Work, replace(cast(Any, work), requests=requests))
 
 
