@@ -9,14 +9,19 @@ from pathlib import Path
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.grammar import Command
 from hillside.cli.standard_streams import answer, tell
 from hillside.files.atomic import writable
 from hillside.studio.progress import Progress
 
 
-@click.command()
+@click.command(
+    cls=Command, examples=("hillside again slope.png -o slope.pdf", "hillside again talk.pptx -o new.pptx")
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True, help="file to write"
+)
 @JSON
 @VERBOSE
 def again(file: Path, output: Path, as_json: bool) -> None:

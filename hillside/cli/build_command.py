@@ -11,6 +11,7 @@ import click
 
 from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
 from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, is_verbose, overrides
+from hillside.cli.grammar import Command
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.studio.progress import Progress
 
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
     from hillside.studio.workers import Outcome
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=(
+        "hillside build talk.toml",
+        "hillside build talk.toml --only slope --quality draft --to slides",
+        "hillside build *.toml --dry-run",
+    ),
+)
 @click.argument(
     "lectures", type=click.Path(path_type=Path), metavar="LECTURE.toml...", nargs=-1, required=True
 )
@@ -28,14 +36,14 @@ if TYPE_CHECKING:
     "--to",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Folder; of several lectures, each has its own in it.  [default: out/LECTURE]",
+    help="folder; of several lectures, each has its own in it  [default: out/LECTURE]",
 )
 @WORKERS
 @on_cluster
 @ONLY
-@click.option("--force", is_flag=True, help="Draw what is up to date, too.")
-@click.option("--profile", is_flag=True, help="Tell at the end how much processor time each output took.")
-@click.option("--dry-run", is_flag=True, help="Name what would be drawn, and draw nothing.")
+@click.option("--force", is_flag=True, help="draw what is up to date, too")
+@click.option("--profile", is_flag=True, help="tell at the end how much processor time each output took")
+@click.option("--dry-run", is_flag=True, help="name what would be drawn, and draw nothing")
 @overrides
 @JSON
 @VERBOSE
@@ -66,6 +74,8 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
             tell(line)
     if options["dry_run"]:
         names = [str(site.build.folder / name) for site in sites for name in site.pending()]
+        if not names:
+            tell("All is up to date.")
         answer(names, as_json, names)
         return
     folders = [site.build.folder for site in sites]

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS
+from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, size_option, theme_option
 from hillside.cli.figure_commands import formula_options, given_parameters, option_of, tell_options
+from hillside.cli.grammar import OF_FIGURE, OWN, Command, FigureCommands
 from hillside.cli.standard_streams import answer, tell
 from hillside.files.budget import read_budget
-from hillside.files.formats import SHAPES
 from hillside.stage.errors import Refusal, suggestion
-from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
 from hillside.studio.progress import Progress
 
@@ -26,33 +25,31 @@ if TYPE_CHECKING:
     from hillside.check.verdicts import Verdict
 
 THOROUGHNESS = (
-    click.option("--random", type=click.IntRange(0), default=3, show_default=True, help="Times of a film."),
-    click.option("--lot", type=int, default=0, show_default=True, help="Draws other times."),
-    click.option("--show", type=click.Path(path_type=Path), metavar="DIR", help="Pictures of what is wrong."),
+    click.option("--random", type=click.IntRange(0), default=3, show_default=True, help="times of a film"),
+    click.option("--lot", type=int, default=0, show_default=True, help="draws other times"),
+    click.option("--show", type=click.Path(path_type=Path), metavar="DIR", help="pictures of what is wrong"),
     JSON,
     VERBOSE,
 )
 FOLDER = (
-    click.option("--to", type=click.Path(path_type=Path), metavar="DIR", help="Its folder.  [out/LECTURE]"),
+    click.option(
+        "--to", type=click.Path(path_type=Path), metavar="DIR", help="its folder  [default: out/LECTURE]"
+    ),
     WORKERS,
     ONLY,
-    click.option("--budget", metavar="BYTES", help="The most that one file may take, such as 8MB."),
+    click.option("--budget", metavar="BYTES", help="the most that one file may take, such as 8MB"),
     *THOROUGHNESS,
 )
 FIGURE = (
-    click.option("--size", metavar="SIZE", default="16:9", show_default=True, help=" ".join(SHAPES)),
-    click.option("--theme", metavar="THEME", default="light", show_default=True, help=", ".join(THEMES)),
+    size_option(default="16:9"),
+    theme_option(default="light"),
     LANG,
     *THOROUGHNESS,
 )
 
 
-class Checks(click.Group):
+class Checks(FigureCommands):
     """A command for each figure, and one for any path."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the figures."""
-        return list(catalogue.names())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what can be checked, without loading a figure."""
@@ -81,13 +78,23 @@ class Checks(click.Group):
         else:
             hint = suggestion(cmd_name, catalogue.names())
             raise Refusal(f'"{cmd_name}" is no lecture file, folder or figure{hint}')
-        command = click.Command(cmd_name, callback=callback, params=params, help=f"Check {cmd_name}.")
+        own = OF_FIGURE if params else OWN
+        command = Command(cmd_name, own=own, callback=callback, params=params, help=f"Check {cmd_name}.")
         for add in options:
             add(command)
         return command
 
 
-@click.group(cls=Checks, options_metavar="", subcommand_metavar="WHAT [OPTIONS]")
+@click.group(
+    cls=Checks,
+    options_metavar="",
+    subcommand_metavar="WHAT [OPTIONS]",
+    examples=(
+        'hillside check tangent --function "x^2" --at 1',
+        "hillside check talk.toml",
+        "hillside check out/talk --budget 8MB",
+    ),
+)
 @VERBOSE
 def check() -> None:
     """Hold pictures and files against the mathematics and the rules of legibility."""
@@ -117,12 +124,13 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
     from hillside.check.verdicts import check_all, check_files, subjects_in_folder, subjects_of_lecture
     from hillside.lectures.lecture import read_lecture
     from hillside.lectures.lecture_readings import interpretations
-    from hillside.lectures.outputs import outputs_of
+    from hillside.lectures.outputs import outputs_of, refuse_unknown_names
 
     lecture = None if path.is_dir() else read_lecture(path)
     if lecture is None:
         folder = path
         subjects, keys = subjects_in_folder(folder)
+        refuse_unknown_names(only, [each.name for each in subjects], str(folder))
     else:
         folder = Path("out", path.stem) if to is None else to
         subjects, keys = subjects_of_lecture(outputs_of(lecture, only, transcripts=True), folder)

@@ -11,17 +11,20 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
 import click
 
+from hillside.cli.grammar import Commands, OneOf, completing
 from hillside.cli.standard_streams import abandon_standard_output, answer, secure_standard_streams, tell
-from hillside.files.formats import Quality
+from hillside.files.formats import SHAPES, Quality
 from hillside.files.signals import STOP_SIGNALS, send_lost_signals_again
 from hillside.stage.errors import HillsideError, command_line_message, shortened
 from hillside.stage.lettering.language import LANGUAGES
+from hillside.stage.look.theme import THEMES
+from hillside.studio import catalogue
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,29 +38,60 @@ INTERRUPTED = 130
 """The exit code after Ctrl-C: 128 plus the number of the signal, as in shells."""
 
 
-def _be_verbose(ctx: click.Context, option: click.Parameter, value: bool) -> None:
-    ctx.meta["verbose"] = ctx.meta.get("verbose") or value
+def _be_verbose(ctx: click.Context, option: click.Parameter, value: int) -> None:
+    ctx.meta["verbose"] = ctx.meta.get("verbose") or bool(value)
 
 
 VERBOSE = click.option(
-    "-v",
-    "--verbose",
-    is_flag=True,
-    expose_value=False,
-    callback=_be_verbose,
-    help="Show where an error arose.",
+    "-v", "--verbose", count=True, expose_value=False, callback=_be_verbose, help="show where an error arose"
 )
 JSON_FLAG = "--json"
 JSON = click.option(
-    JSON_FLAG, "as_json", is_flag=True, help="Print one JSON document instead, of an error too."
+    JSON_FLAG, "as_json", is_flag=True, help="print one JSON document instead, of an error too"
 )
 WORKERS = click.option(
-    "-j", "--workers", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes at a time."
+    "-j",
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    default=os.cpu_count() or 1,
+    help="processes at a time  [default: one for each core]",
 )
-ONLY = click.option("--only", multiple=True, metavar="ID", help="This figure alone; may be given again.")
-LANG = click.option(
-    "--lang", metavar="CODE", default="en", show_default=True, help=f"language: {', '.join(LANGUAGES)}"
-)
+ONLY = click.option("--only", multiple=True, metavar="ID", help="this figure alone; may be given again")
+LEVELS = OneOf(each.value for each in Quality)
+
+
+def size_option(words: str = "", default: str | None = None) -> Callable[[F], F]:
+    """Return the option of the size of a picture."""
+    return _named_option("--size", "SIZE", SHAPES, words or f"1920x1080, or {' '.join(SHAPES)}", default)
+
+
+def theme_option(words: str = "", default: str | None = None) -> Callable[[F], F]:
+    """Return the option of the theme of a picture."""
+    words = words or f"{', '.join(THEMES)}, or your own .toml file"
+    return _named_option("--theme", "THEME", THEMES, words, default)
+
+
+def language_option(words: str = "", default: str | None = None) -> Callable[[F], F]:
+    """Return the option of the language of a picture."""
+    return _named_option("--lang", "CODE", LANGUAGES, words or f"language: {', '.join(LANGUAGES)}", default)
+
+
+def _named_option(
+    flag: str, metavar: str, names: Iterable[str], words: str, default: str | None
+) -> Callable[[F], F]:
+    """Return an option that is completed with some names; other words are judged later."""
+    return click.option(
+        flag,
+        metavar=metavar,
+        help=words,
+        default=default,
+        show_default=default is not None,
+        shell_complete=completing(names),
+    )
+
+
+LANG = language_option(default="en")
 WORD = click.option(
     "--word",
     "words",
@@ -69,13 +103,13 @@ WORD = click.option(
 BACKGROUND = click.option(
     "--background", metavar="COLOR", help="color of the slide, such as 0b2545, or transparent"
 )
-LEVELS = click.Choice([each.value for each in Quality])
 
+OVERRULES = "instead of that of the lecture"
 _OVERRIDES = (
-    click.option("--theme", metavar="THEME", help="Overrules the lecture."),
-    click.option("--background", metavar="COLOR", help="Overrules the lecture."),
-    click.option("--lang", metavar="CODE", help="Overrules the lecture."),
-    click.option("--quality", type=LEVELS, help="Overrules the lecture."),
+    theme_option(f"theme {OVERRULES}"),
+    click.option("--background", metavar="COLOR", help=f"color of the slide {OVERRULES}"),
+    language_option(f"language {OVERRULES}"),
+    click.option("--quality", type=LEVELS, help=f"quality {OVERRULES}"),
 )
 
 
@@ -86,8 +120,14 @@ def overrides(command: F) -> F:
     return command
 
 
-class Program(click.Group):
+class Program(Commands):
     """The group of all commands: an error becomes a message and an exit code, a traceback only with -v."""
+
+    def unknown(self, name: str, known: Sequence[str]) -> str:
+        """Return what to say about a name that is no command; that of a figure needs one before it."""
+        if name in catalogue.names():
+            return f'"{name}" is a figure; to draw it: hillside still {name}, or: hillside film {name}'
+        return super().unknown(name, known)
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program; an answer that cannot be written, such as a help text, is a failure."""
@@ -103,9 +143,13 @@ class Program(click.Group):
             sys.exit(1)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Note whether the answer is to be JSON, before an option of the command can be wrong."""
+        """Note whether the answer is to be JSON, before an option can be wrong."""
         ctx.meta["as_json"] = JSON_FLAG in args
-        return super().parse_args(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            _answer_error(ctx, error.format_message(), error.exit_code)
+            raise
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command named on the command line."""
@@ -117,6 +161,8 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
+            if isinstance(error, click.exceptions.NoArgsIsHelpError):
+                raise
             _answer_error(ctx, error.format_message(), error.exit_code)
             raise
         except (click.exceptions.Exit, click.Abort, BrokenPipeError):

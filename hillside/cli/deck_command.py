@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
-from hillside.cli.conventions import JSON, VERBOSE, WORKERS, overrides
+from hillside.cli.conventions import JSON, OVERRULES, VERBOSE, WORKERS, overrides, size_option
+from hillside.cli.grammar import Command, OneOf
 from hillside.cli.standard_streams import answer, tell
 from hillside.decks.slides import FORMS, SLIDE_CONTENTS
 from hillside.files.atomic import writable
-from hillside.stage.errors import Refusal
+from hillside.stage.errors import Refusal, counted
 from hillside.studio.progress import Progress
 
 if TYPE_CHECKING:
@@ -23,42 +24,56 @@ if TYPE_CHECKING:
     from hillside.studio.workers import RunTasks
 
 
-@click.command()
-@click.argument("lecture", type=click.Path(path_type=Path), metavar="[LECTURE.toml]", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", required=True)
-@click.option(
-    "--into", type=click.Path(path_type=Path), metavar="MY.pptx", help="Put figures where these slides ask."
+@click.command(
+    cls=Command,
+    examples=(
+        "hillside deck talk.toml -o talk.pptx",
+        "hillside deck talk.toml --per beat -o talk.html",
+        "hillside deck talk.toml --into mine.pptx -o new.pptx",
+    ),
 )
-@click.option("--force", is_flag=True, help="With --into: FILE may be MY.pptx itself.")
+@click.argument("lecture", type=click.Path(path_type=Path), metavar="[LECTURE.toml]", required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    required=True,
+    help="file to write: .pptx .html .pdf .tex .typ .qmd .md .ipynb",
+)
+@click.option(
+    "--into", type=click.Path(path_type=Path), metavar="MY.pptx", help="put figures where these slides ask"
+)
+@click.option("--force", is_flag=True, help="with --into: FILE may be MY.pptx itself")
 @click.option(
     "--only",
     type=click.IntRange(1),
     multiple=True,
     metavar="SLIDE",
-    help="With --into: this slide alone; may be given again.",
+    help="with --into: this slide alone; may be given again",
 )
 @click.option(
     "--per",
-    type=click.Choice(SLIDE_CONTENTS),
+    type=OneOf(SLIDE_CONTENTS),
     default="figure",
     show_default=True,
-    help="What one slide is made of.",
+    help="what one slide is made of",
 )
-@click.option("--loop", is_flag=True, help="Films play over and over.")
+@click.option("--loop", is_flag=True, help="films play over and over")
 @click.option(
-    "--work", type=click.Path(path_type=Path), metavar="DIR", help="Pictures.  [default: out/NAME/slides]"
+    "--work", type=click.Path(path_type=Path), metavar="DIR", help="pictures  [default: out/NAME/slides]"
 )
 @WORKERS
 @on_cluster
 @overrides
-@click.option("--size", metavar="SIZE", help="Overrules the lecture.")
+@size_option(f"size of the slides {OVERRULES}")
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A .potx or .pptx whose master, layouts and colors the slides have.",
+    help="a .potx or .pptx whose master, layouts and colors the slides have",
 )
-@click.option("--as", "form", type=click.Choice(FORMS), help="Another way to write the slides.")
+@click.option("--as", "form", type=OneOf(FORMS), help="another way to write the slides")
 @JSON
 @VERBOSE
 def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, **options: Any) -> None:
@@ -95,7 +110,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     ):
         run = None if on is None else on.run
         files, drawn, summary = make(output, settings, folder, workers, progress, run)
-    tell(f"{summary}, {drawn} files drawn")
+    tell(f"{summary}, {counted(drawn, 'file')} drawn")
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
 
 
@@ -127,7 +142,7 @@ def _export(
         export = partial(exporter.export_in, own)
     needs = exporter.needs(settings.per)
     slides, drawn = deck_of(lecture, needs, settings, folder, workers, progress, own, run)
-    return export(slides, output), drawn, f"{len(slides.slides)} figures"
+    return export(slides, output), drawn, counted(len(slides.slides), "figure")
 
 
 def _fill(
@@ -156,4 +171,4 @@ def _fill(
     write_filled(found.archive, found.shapes, made.media, output)
     for remark in (*found.remarks, *made.remarks):
         tell(f"Note: {remark}")
-    return (output,), made.drawn, f"{len(found.shapes)} figures put in"
+    return (output,), made.drawn, f"{counted(len(found.shapes), 'figure')} put in"

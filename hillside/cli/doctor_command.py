@@ -8,10 +8,11 @@ from dataclasses import asdict
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.grammar import Command
 from hillside.cli.standard_streams import answer
 
 
-@click.command()
+@click.command(cls=Command, examples=("hillside doctor",))
 @JSON
 @VERBOSE
 def doctor(as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,13 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import BACKGROUND, JSON, LANG, LEVELS, VERBOSE, WORD, WORKERS
+from hillside.cli.conventions import (
+    BACKGROUND,
+    JSON,
+    LANG,
+    LEVELS,
+    VERBOSE,
+    WORD,
+    WORKERS,
+    size_option,
+    theme_option,
+)
+from hillside.cli.grammar import OF_FIGURE, Command, FigureCommands
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
-from hillside.files.formats import FILM_SUFFIXES, SHAPES, STILL_SUFFIXES, needs_animated, suffix_of
+from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, needs_animated, suffix_of
 from hillside.stage.errors import Refusal
-from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
 from hillside.studio.given_values import LET, read_values, show_values
 from hillside.studio.job import Excerpt, Job
@@ -29,17 +40,8 @@ if TYPE_CHECKING:
     from hillside.studio.readings import Reading
 
 
-class Figures(click.Group):
+class Figures(FigureCommands):
     """The group with a command for each figure, made from its parameters when it is invoked."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the figures."""
-        return list(catalogue.names())
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the figures and what they show, without loading one."""
-        with formatter.section("Figures (FIGURE --help shows the options)"):
-            formatter.write_dl([(name, catalogue.blurb(name)) for name in catalogue.names()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one figure and return its command."""
@@ -51,10 +53,25 @@ class Figures(click.Group):
         declared = fields_of(catalogue.load(cmd_name).Params)
         draw = partial(_draw, cmd_name, suffixes, [each.name for each in declared])
         options: list[click.Parameter] = [*map(option_of, declared), *formula_options(declared)]
-        command = click.Command(cmd_name, callback=draw, params=options, help=f"{catalogue.blurb(cmd_name)}.")
-        for add in (*_common_options(f"{cmd_name}{suffixes[0]}", suffixes), JSON, VERBOSE):
+        target = f"{cmd_name}{suffixes[0]}"
+        command = Command(
+            cmd_name,
+            own=OF_FIGURE,
+            examples=[_example(str(self.name), cmd_name, declared, target)],
+            callback=draw,
+            params=options,
+            help=f"{catalogue.blurb(cmd_name)}.",
+        )
+        for add in (*_common_options(target, suffixes), JSON, VERBOSE):
             add(command)
         return command
+
+
+def _example(kind: str, figure: str, declared: Iterable[Param], target: str) -> str:
+    """Return the command of the picture that is drawn without options, with its first ones written out."""
+    told = [each for each in declared if each.default is not None and each.codec.shape != "TEXT"][:2]
+    options = [word for each in told for word in (_flag(each.name), each.codec.show(each.default))]
+    return shlex.join(["hillside", kind, figure, *options, "-o", target]).replace("'", '"')
 
 
 def formula_options(declared: Iterable[Param]) -> list[click.Option]:
@@ -97,10 +114,8 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     """Yield the options that every figure has."""
     shown = partial(click.option, show_default=True)
     yield shown("-o", "--output", metavar="FILE", default=target, help=f"file to write: {' '.join(suffixes)}")
-    yield shown("--size", metavar="SIZE", default="16:9", help=f"1920x1080, or {' '.join(SHAPES)}")
-    yield shown(
-        "--theme", metavar="THEME", default="light", help=f"{', '.join(THEMES)}, or your own .toml file"
-    )
+    yield size_option(default="16:9")
+    yield theme_option(default="light")
     yield BACKGROUND
     yield LANG
     yield WORD
@@ -192,13 +207,23 @@ def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[
     )
 
 
-@click.group(cls=Figures, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")
+@click.group(
+    cls=Figures,
+    options_metavar="",
+    subcommand_metavar="FIGURE [OPTIONS]",
+    examples=('hillside still tangent --function "sin(x)" --at pi/3 -o sine.svg',),
+)
 @VERBOSE
 def still() -> None:
     """Draw one picture of a figure."""
 
 
-@click.group(cls=Figures, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")
+@click.group(
+    cls=Figures,
+    options_metavar="",
+    subcommand_metavar="FIGURE [OPTIONS]",
+    examples=('hillside film hiker --function "x^4/4 - x^2" --start 2 -o walk.mp4',),
+)
 @VERBOSE
 def film() -> None:
     """Draw the film of a figure; its poster and captions come beside it."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.grammar import Command
 from hillside.cli.standard_streams import answer, put_out
 from hillside.studio import catalogue
 
 
-@click.command("list")
-@click.option("--markdown", is_flag=True, help="Print a reference page: each figure with its parameters.")
+@click.command("list", cls=Command, examples=("hillside list --json",))
+@click.option("--markdown", is_flag=True, help="print a reference page: each figure with its parameters")
 @JSON
 @VERBOSE
 def list_figures(markdown: bool, as_json: bool) -> None:

@@ -18,8 +18,15 @@ from hillside.cli.list_command import list_figures
 from hillside.cli.whatis_command import whatis
 
 
-@click.group(cls=Program)
-@click.version_option(package_name="hillside")
+@click.group(
+    cls=Program,
+    examples=(
+        'hillside still tangent --function "x^2" --at 1 -o tangent.png',
+        "hillside film hiker -o hiker.mp4",
+        "hillside build talk.toml",
+    ),
+)
+@click.version_option(package_name="hillside", help="show the version")
 @VERBOSE
 def main() -> None:
     """Draw lecture figures and films about derivatives and descent."""

@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.grammar import Command
 from hillside.cli.standard_streams import answer, put_out, tell
+from hillside.files.formats import WHERE_RECIPES_ARE
 from hillside.stage.errors import Refusal
 
 if TYPE_CHECKING:
     from hillside.studio.recipe import Recipe
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    help=f"""Say how a file was made, and the command that makes it.
+
+    Of what is made here, {WHERE_RECIPES_ARE}.
+    """,
+    examples=("hillside whatis slope.png", "hillside whatis talk.pptx --json"),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @JSON
 @VERBOSE
 def whatis(file: Path, as_json: bool) -> None:
-    """Say how a file was made, and the command that makes it; of slides, each picture and film in them."""
+    """Answer with the recipe of a file, or with those of all that slides contain."""
     from hillside.decks.embedded_recipes import contains_files, recipes_inside
     from hillside.files.formats import is_complete
     from hillside.studio.again import explain

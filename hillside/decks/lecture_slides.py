@@ -18,7 +18,7 @@ from hillside.lectures.lecture import Entry, Lecture
 from hillside.lectures.manifest import Record, read_manifest
 from hillside.lectures.outputs import Output, language_for, out_of_date, theme_for
 from hillside.lectures.schedule import LectureBuild
-from hillside.stage.errors import Failure, Refusal, as_refusals
+from hillside.stage.errors import Failure, Refusal, as_refusals, counted
 from hillside.stage.look.theme import Theme
 from hillside.studio.catalogue import module_of
 from hillside.studio.draw import resolved
@@ -314,7 +314,7 @@ def figures_of(lecture: Lecture, jobs: Sequence[tuple[Entry, Job]]) -> tuple[Dec
             raise lecture.refusal(entry, found)
         job, clips, poster = found
         if entry.poster is not None and entry.poster > len(clips):
-            why = f"beat {entry.poster} is out of range; this film has {len(clips)} beats"
+            why = f"beat {entry.poster} is out of range; this film has {counted(len(clips), 'beat')}"
             raise lecture.source.refusal((*entry.where, "poster"), why)
         figures.append(DeckFigure(entry, job, clips, poster if entry.poster is None else entry.poster))
     return tuple(figures)

@@ -39,6 +39,8 @@ class Quality(StrEnum):
 
 SHAPES = MappingProxyType({"16:9": (16, 9), "4:3": (4, 3), "1:1": (1, 1), "9:16": (9, 16)})
 """The aspect ratios, width to height, that can be given in place of a size."""
+USUAL_SIZES = ("1280x720", "1920x1080", "3840x2160")
+"""Sizes that have names elsewhere, such as 4K."""
 SMALLEST, LARGEST = 64, 7680
 """Minimum and maximum length of a side in pixels; the maximum is 8K."""
 
@@ -74,8 +76,10 @@ class Size:
             return cls(_even(lines * across / min(across, up)), _even(lines * up / min(across, up)))
         pixels = re.fullmatch(r"\s*([0-9]{1,5})\s*[xX×]\s*([0-9]{1,5})\s*", text)
         if pixels is None:
+            near = suggestion(text, (*SHAPES, *USUAL_SIZES))
+            way_out = f"{near} Write" if near else "; write"
             raise Refusal(
-                f'size "{text}" is not understood; write WIDTHxHEIGHT in pixels such as 1920x1080, '
+                f'size "{text}" is not understood{way_out} WIDTHxHEIGHT in pixels such as 1920x1080, '
                 f"or one of {', '.join(SHAPES)}"
             )
         return cls(int(pixels[1]), int(pixels[2]))
@@ -190,6 +194,12 @@ FORMATS: tuple[Format, ...] = (
 STILL_SUFFIXES = tuple(each.suffix for each in FORMATS if not each.is_film)
 FILM_SUFFIXES = tuple(each.suffix for each in FORMATS if each.is_film)
 """The suffixes of stills and of films; `Excerpt.animated` distinguishes two formats with one suffix."""
+
+WHERE_RECIPES_ARE = (
+    f"a recipe is in files of {', '.join(each.name for each in FORMATS)}, "
+    "and in each picture and film of slides for PowerPoint (.pptx) or a browser (.html)"
+)
+"""Which files say how they were made, as messages tell it."""
 
 
 def format_of(suffix: str, animated: bool = False) -> Format:

@@ -18,7 +18,7 @@ from hillside.lectures.schedule import (
     schedule,
 )
 from hillside.lectures.transcript import clock_time
-from hillside.stage.errors import HillsideError
+from hillside.stage.errors import HillsideError, counted
 from hillside.studio.progress import Progress, Tally
 from hillside.studio.workers import Outcome, RunTasks, run_in_processes
 
@@ -53,7 +53,7 @@ class Summary:
         parts = {"drawn": self.drawn, "copied": self.copied, "unchanged": self.unchanged}
         counts = {word: len(names) for word, names in parts.items() if names or word != "copied"}
         counts["failed"] = len(self.failed)
-        total = f"{sum(counts.values())} outputs in {self.folder}"
+        total = f"{counted(sum(counts.values()), 'output')} in {self.folder}"
         listed = ", ".join(f"{count} {word}" for word, count in counts.items())
         return f"{failures}{total}: {listed}, in {clock_time(self.seconds)}"
 

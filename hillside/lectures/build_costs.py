@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hillside.stage.errors import counted
+
 
 def processor_seconds() -> float:
     """Return the processor time of this process and of those it has started that have ended, in seconds."""
@@ -44,7 +46,8 @@ class BuildCosts:
         ]
         busy = round(100 * total / max(self.seconds * self.workers, 1e-3))
         whole = (
-            f"in all, in {self.seconds:.1f} seconds with {self.workers} workers: {busy} % of what they can do"
+            f"in all, in {self.seconds:.1f} seconds with {counted(self.workers, 'worker')}: {busy} % of what "
+            f"{'they can' if self.workers > 1 else 'it can'} do"
         )
         head = "Processor seconds, a figure's layout with its first output:"
         return "\n".join([head, *rows, f"{total:8.1f}  {whole}"])

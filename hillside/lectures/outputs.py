@@ -100,13 +100,23 @@ def refuse_unknown_ids(only: Sequence[str], lectures: Sequence[Lecture]) -> None
     """Refuse ids that no figure of the lectures has.
 
     Raises:
-        Refusal: An id is unknown; the message names the closest one.
+        Refusal: An id is unknown; see `refuse_unknown_names`.
     """
     known = [entry.id for lecture in lectures for entry in lecture.figures]
+    refuse_unknown_names(only, known, " and ".join(str(lecture.source.path) for lecture in lectures))
+
+
+def refuse_unknown_names(only: Sequence[str], known: Sequence[str], where: str) -> None:
+    """Refuse ids that no figure in a lecture or a folder has.
+
+    Raises:
+        Refusal: An id is unknown; the message has the closest one, and all.
+    """
     for name in only:
         if name not in known:
-            files = " and ".join(str(lecture.source.path) for lecture in lectures)
-            raise Refusal(f'no figure of {files} has the id "{name}"{suggestion(name, known)}')
+            near = suggestion(name, known)
+            way_out = f"{near} The" if near else "; the"
+            raise Refusal(f'no figure of {where} has the id "{name}"{way_out} ids are {", ".join(known)}')
 
 
 def _where_background_is(entry: Entry, overrides: Overrides) -> KeyPath:

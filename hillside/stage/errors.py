@@ -6,10 +6,11 @@ import errno
 import os
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import ClassVar
 from unicodedata import category, combining, east_asian_width
+
+from hillside.stage.near_words import nearest
 
 WAYS_OUT: Mapping[int, str] = MappingProxyType(
     {
@@ -127,17 +128,17 @@ def as_refusals(name: str | None = None) -> Generator[None, None, None]:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return a question that suggests the nearest known name, or the empty string if none is near.
+    """Return a question that suggests the known name that is nearest, in meaning or in spelling.
+
+    It is empty if none is near.
 
     >>> suggestion("tangnt", ["header", "tangent"])
     '; did you mean "tangent"?'
     >>> suggestion("zebra", ["header", "tangent"])
     ''
     """
-    if len(name) > LONGEST_NAME:
-        return ""
-    close = get_close_matches(name.lower(), list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    found = nearest(name, known) if len(name) <= LONGEST_NAME else None
+    return f'; did you mean "{found}"?' if found else ""
 
 
 def with_caret(text: str, position: int) -> str:
@@ -189,6 +190,15 @@ def shortened(text: str, limit: int = 200) -> str:
     'abc…'
     """
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def counted(count: float, noun: str) -> str:
+    """Return a number with its noun in the singular or the plural.
+
+    >>> counted(1, "frame"), counted(0, "frame"), counted(1.5, "second"), counted(2, "figure")
+    ('1 frame', '0 frames', '1.5 seconds', '2 figures')
+    """
+    return f"{count:g} {noun}" if count == 1 else f"{count:g} {noun}s"
 
 
 def _columns(character: str) -> int:

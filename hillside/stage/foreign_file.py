@@ -64,6 +64,16 @@ class Unreadable(Failure):
         return f"cannot read {self.path}: {self.why}"
 
 
+class Misnamed(Unreadable):
+    """A file that was named is not there, or is none: whoever named it can mend that, as a wrong option.
+
+    >>> Misnamed(Path("talk.toml"), "No such file or directory").exit_code
+    2
+    """
+
+    exit_code = 2
+
+
 @contextmanager
 def opened(path: Path, limit: int | None = None) -> Generator[BinaryIO, None, None]:
     """Open an ordinary file for reading, and close it at the end; errors of reading it are told as such.
@@ -184,7 +194,7 @@ def _about(path: Path) -> os.stat_result:
 def _refuse_special(path: Path, about: os.stat_result) -> None:
     if not stat.S_ISREG(about.st_mode):
         kind = _KINDS.get(stat.S_IFMT(about.st_mode), "something else")
-        raise Unreadable(path, f"it is {kind}, not an ordinary file")
+        raise Misnamed(path, f"it is {kind}, not an ordinary file")
 
 
 def _too_large(path: Path, limit: int) -> Unreadable:
@@ -195,5 +205,7 @@ def _too_large(path: Path, limit: int) -> Unreadable:
 def _as_unreadable(path: Path) -> Generator[None, None, None]:
     try:
         yield
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Misnamed(path, error.strerror or str(error)) from error
     except OSError as error:
         raise Unreadable(path, error.strerror or str(error)) from error

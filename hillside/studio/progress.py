@@ -15,6 +15,8 @@ from shutil import get_terminal_size
 from time import monotonic
 from typing import TextIO
 
+from hillside.stage.errors import counted
+
 BETWEEN_LINES = 5.0
 """Minimum time between plain lines in seconds, so that a log stays readable."""
 
@@ -68,7 +70,7 @@ class Progress:
 
     def show_frames(self, name: str, done: int, total: int) -> None:
         """Show how many frames of the film `name` are done; the last report is always shown."""
-        self.show(done / total, f"{name}: {done} of {total} frames", always=done == total)
+        self.show(done / total, f"{name}: {done} of {counted(total, 'frame')}", always=done == total)
 
     def note(self, sentence: str) -> None:
         """Show a sentence on a line of its own."""
@@ -99,7 +101,7 @@ class Tally:
     def frames(self, name: str, done: int, total: int, worker: str = "") -> None:
         """Report that `done` of `total` frames of `name` are drawn, on a cluster by this worker."""
         self._shares[name] = done / total
-        self._progress.show(self._share(), f"{_by(name, worker)}: {done} of {total} frames")
+        self._progress.show(self._share(), f"{_by(name, worker)}: {done} of {counted(total, 'frame')}")
 
     def end(self, name: str, worker: str = "") -> None:
         """Report that `name` has ended, successfully or not, on a cluster by this worker."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hillside.files.budget import show_budget
-from hillside.files.formats import FORMATS, HEAD, Quality, Size, container_of, is_complete
+from hillside.files.formats import HEAD, WHERE_RECIPES_ARE, Quality, Size, container_of, is_complete
 from hillside.stage.errors import Failure, Refusal, is_control
 from hillside.stage.foreign_file import UNEXPECTED_SHAPE, opened
 from hillside.stage.lettering.typeface import TYPEFACE
@@ -193,8 +193,7 @@ def recipe_in(file: Path) -> Recipe:
     with opened(file) as content:
         container = container_of(content.read(HEAD))
         if container is None:
-            kinds = ", ".join(each.name for each in FORMATS)
-            raise Failure(f"{file} is not a file of a kind that is made here; a recipe is in {kinds} files")
+            raise Failure(f"{file} is not a file of a kind that is made here; {WHERE_RECIPES_ARE}")
         try:
             found = next((recipe for text in container.notes(content) if (recipe := recipe_from(text))), None)
         except DamagedRecipe as error:

@@ -19,7 +19,7 @@ from hillside.files.footage import Description, Footage, Picture
 from hillside.files.formats import Quality, format_of
 from hillside.files.pixels import faded, straight
 from hillside.stage.drawing import Pixels
-from hillside.stage.errors import Refusal
+from hillside.stage.errors import Refusal, counted
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Film, Moment
 from hillside.studio.catalogue import load
@@ -212,7 +212,7 @@ def beat_index(film: Film[Any], number: int) -> int:
         Refusal: The film has fewer beats.
     """
     if number > len(film.beats):
-        raise Refusal(f"beat {number} is out of range; this film has {len(film.beats)} beats")
+        raise Refusal(f"beat {number} is out of range; this film has {counted(len(film.beats), 'beat')}")
     return number - 1
 
 
@@ -227,7 +227,8 @@ def moment_of(film: Film[Any], excerpt: Excerpt) -> Moment[Any]:
     if excerpt.moment is None:
         return film.last()
     if excerpt.moment > film.seconds:
-        raise Refusal(f"moment {excerpt.moment:g} is out of range; this film has {film.seconds:g} seconds")
+        length = counted(film.seconds, "second")
+        raise Refusal(f"moment {excerpt.moment:g} is out of range; this film has {length}")
     return film.at(excerpt.moment)
 
 

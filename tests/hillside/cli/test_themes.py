@@ -77,7 +77,7 @@ def test_an_impossible_look_is_refused_before_anything_is_drawn(
 
 
 def test_a_film_has_no_projector_preview(run: Run):
-    assert "No such option '--preview-projector'" in run("film", "slope", "--preview-projector").stderr
+    assert "there is no option --preview-projector" in run("film", "slope", "--preview-projector").stderr
 
 
 def test_the_key_depends_on_the_content_of_a_theme_and_not_on_its_file(run: Run):
