@@ -20,17 +20,15 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 SCHEDULER = click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Draw on the Dask cluster at tcp://HOST:PORT, or tls://, or on local:4, four workers started here.",
+    help="draw on the Dask cluster at tcp://HOST:PORT, or tls://, or on local:4, four workers started here",
 )
 _TLS = (
-    click.option("--tls-ca", type=FILE, metavar="FILE", help="With tls://: who has signed the certificates."),
-    click.option(
-        "--tls-cert", type=FILE, metavar="FILE", help="With tls://: the certificate of this client."
-    ),
-    click.option("--tls-key", type=FILE, metavar="FILE", help="With tls://: its private key."),
+    click.option("--tls-ca", type=FILE, metavar="FILE", help="with tls://: who has signed the certificates"),
+    click.option("--tls-cert", type=FILE, metavar="FILE", help="with tls://: the certificate of this client"),
+    click.option("--tls-key", type=FILE, metavar="FILE", help="with tls://: its private key"),
 )
 _SHARED = click.option(
-    "--shared", is_flag=True, help="With --scheduler: the workers write to this disk, under the same path."
+    "--shared", is_flag=True, help="with --scheduler: the workers write to this disk, under the same path"
 )
 
 

@@ -18,6 +18,7 @@ from hillside.stage.near_words import nearest
 from hillside.studio import catalogue
 
 OWN, PICTURE, WORDS, OUTPUT, MORE = "Options", "Picture", "Words", "Output", "More"
+CLUSTER = "On a cluster"
 OF_FIGURE = "The figure's own"
 SECTIONS = MappingProxyType(
     {
@@ -40,6 +41,11 @@ SECTIONS = MappingProxyType(
         "budget": (OUTPUT, "--budget 8MB"),
         "preview_projector": (OUTPUT, ""),
         "as_toml": (OUTPUT, "--toml"),
+        "scheduler": (CLUSTER, "--scheduler local:4"),
+        "tls_ca": (CLUSTER, ""),
+        "tls_cert": (CLUSTER, ""),
+        "tls_key": (CLUSTER, ""),
+        "shared": (CLUSTER, ""),
         "workers": (MORE, "-j 2"),
         "as_json": (MORE, "--json"),
         "verbose": (MORE, ""),
@@ -94,7 +100,7 @@ class Grammar(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options by section, each with examples in its heading."""
         options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
-        for section in (self.own, PICTURE, WORDS, OUTPUT, MORE):
+        for section in (self.own, PICTURE, WORDS, OUTPUT, CLUSTER, MORE):
             inside = [each for each in options if _section(each, self.own) == section]
             records = [record for each in inside if (record := each.get_help_record(ctx)) is not None]
             if records:
