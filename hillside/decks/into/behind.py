@@ -29,11 +29,13 @@ class Ground:
         color: its color `#rrggbb`, or the mean where it varies; None if nothing of it could be read.
         even: whether it is this color everywhere.
         extremes: the darkest and the lightest color of a ground that varies, as far as it could be read.
+        unread: whether some of it could not be read.
     """
 
     color: str | None
     even: bool
     extremes: tuple[str, ...] = ()
+    unread: bool = False
 
 
 def ground_of(shape: Node, extent: Extent, slide: str, archive: Archive) -> Ground:
@@ -46,14 +48,14 @@ def ground_of(shape: Node, extent: Extent, slide: str, archive: Archive) -> Grou
     seen = [_seen(layers, box.at(*point)) for point in _grid()]
     known = [tone for tone in seen if tone is not None]
     if not known:
-        return Ground(None, even=False)
+        return Ground(None, even=False, unread=True)
     channels = list(zip(*(tone.rgb for tone in known), strict=True))
     means = [sum(channel) / len(channel) for channel in channels]
     even = len(known) == len(seen) and all(max(channel) - min(channel) <= EVEN for channel in channels)
     if even:
         return Ground(known[0].color, even)
     by_light = sorted({tone.color for tone in known}, key=luminance)
-    return Ground(Tone(*means).color, even, (by_light[0], by_light[-1]))
+    return Ground(Tone(*means).color, even, (by_light[0], by_light[-1]), unread=len(known) < len(seen))
 
 
 def _grid() -> Iterator[tuple[float, float]]:

@@ -64,8 +64,12 @@ def look_on_slide(theme: Theme, background: str | None, ground: Ground, film: bo
     lowest = min(
         (contrast(fitting.color(role), each) for role in MEANINGS for each in ground.extremes), default=STROKE
     )
-    told = f"parts of what lies behind it are too much like its colors; {_WAY_OUT}"
-    return LookOnSlide(fitting, transparent=True, remark=told if lowest < STROKE else "")
+    told = ""
+    if lowest < STROKE:
+        told = f"parts of what lies behind it are too much like its colors; {_WAY_OUT}"
+    elif ground.unread:
+        told = f"part of what lies behind it cannot be read; {_WAY_OUT}"
+    return LookOnSlide(fitting, transparent=True, remark=told)
 
 
 _WAY_OUT = "a color is given with --background in its tag"

@@ -13,7 +13,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Inches
 
 from hillside.decks.into.behind import Ground
+from hillside.decks.into.look_on_slide import look_on_slide
 from hillside.decks.into.tagged_shapes import tagged_shapes_of
+from hillside.stage.look.theme import THEMES
 from tests.hillside.decks.decks import SLIDE, TAG, rewritten, saved, tagged, titled
 
 Convert = Callable[[Path, str], Path]
@@ -205,6 +207,9 @@ def test_what_cannot_be_looked_into_is_unknown(tmp_path: Path):
     ask(slide)
     found = ground(deck, tmp_path)
     assert (found.color, found.even) == ("#ffffff", False)
+    look = look_on_slide(THEMES["light"], None, found, film=False)
+    assert look.transparent
+    assert look.remark.startswith("part of what lies behind it cannot be read")
 
 
 def test_a_background_of_the_master_with_a_changed_color_is_read(tmp_path: Path):
@@ -229,7 +234,7 @@ def test_a_damaged_picture_behind_a_shape_is_unknown(tmp_path: Path, content: by
     shape = picture(slide, Image.new("RGB", (9, 9)))
     ask(slide)
     slide.part.related_part(shape._element.blip_rId)._blob = content
-    assert ground(deck, tmp_path) == Ground(None, even=False)
+    assert ground(deck, tmp_path) == Ground(None, even=False, unread=True)
 
 
 def test_groups_turned_and_mirrored_are_followed(tmp_path: Path):
