@@ -22,7 +22,7 @@ from hillside.stage.drawing import Letters, Painting, Part
 from hillside.stage.errors import Refusal, as_refusals, suggestion
 from hillside.stage.figure import AnyFigure
 from hillside.stage.film import Beat, Film
-from hillside.stage.labels import Instead
+from hillside.stage.labels import Instead, Request
 from hillside.stage.manim_settings import scene_background
 from hillside.stage.params import fields_of
 from hillside.stage.params import replace as replaced
@@ -33,7 +33,7 @@ from hillside.studio.job import Job
 from hillside.studio.renderer import staged
 from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.serialization import from_given, to_text
-from mathcore import Constant
+from mathcore import Constant, Interval
 
 LINE = 0.01
 """The manim units per unit of a stroke's width."""
@@ -122,9 +122,52 @@ class Diagram(VGroup):
         """Return the animation in which parameters glide to new values, and all parts and numbers with them.
 
         Raises:
-            Refusal: A parameter is unknown or is no number.
+            Refusal: A parameter is unknown or is no number, or it leads out of the window.
         """
-        return _Glide(self, {name: self._number(name, value) for name, value in params.items()}, run_time)
+        to = {name: self._number(name, value) for name, value in params.items()}
+        with as_refusals():
+            self._check_window(to)
+        return _Glide(self, to, run_time)
+
+    def _check_window(self, to: Mapping[str, float]) -> None:
+        """Check that a figure with other parameters lies in the window of this one, which stays as it is.
+
+        Raises:
+            ParamError: A point lies outside the window, or has no tangent.
+            Refusal: Something that is seen would be drawn outside the sheet.
+        """
+        figure = self.source.figure
+        there = replaced(figure.params, **to)
+        names = [each.name for each in fields_of(figure.Params) if each.name.endswith("window")]
+        if names and self._windows:
+            windows = dict(zip(names, self._windows, strict=False))
+            figure.view_of(replaced(there, **windows), figure.sheet)
+        drawn = figure.parts(figure.facts(there, figure.view))
+        lost = [name for name, part in drawn.items() if name in self._parts and self._is_off(part)]
+        if lost:
+            given = ", ".join(f"{name}={value:g}" for name, value in to.items())
+            seen = "".join(f", which shows {each.low:g} to {each.high:g}" for each in self._windows[:1])
+            raise Refusal(
+                f"{given} leads out of the diagram{seen} ({', '.join(lost)}); choose a nearer value, or make "
+                "the diagram with room for it, such as window=[-3, 4]"
+            )
+
+    @property
+    def _windows(self) -> list[Interval]:
+        """The range of x that is seen on each of its planes, in the order in which they are drawn."""
+        planes = dict.fromkeys(plane_of(each) for each in self.source.figure.still().values())
+        return [plane.view.x for plane in planes if plane is not None]
+
+    def _is_off(self, part: Part | Request | Instead) -> bool:
+        """Return whether the middle of a part, as drawn, lies outside the sheet."""
+        shapes = part.shapes() if isinstance(part, Part) else ()
+        points = [np.asarray(shape.points)[:, :2] for shape in shapes if len(shape.points)]
+        if not points:
+            return False
+        whole = np.vstack(points)
+        middle = np.abs(whole.min(axis=0) + whole.max(axis=0)) / 2
+        sheet = self.source.figure.sheet
+        return bool((middle > np.array([sheet.width, sheet.height]) / 2).any())
 
     def _number(self, name: str, value: object) -> float:
         figure = self.source.figure

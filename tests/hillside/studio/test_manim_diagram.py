@@ -113,6 +113,12 @@ def test_a_diagram_suits_the_background_of_the_scene():
         (lambda: TangentDiagram("x^2")["tangnt"], 'the diagram has no part "tangnt"; did you mean "tangent"'),
         (lambda: TangentDiagram("x^2").animate_to(att=2), 'att: no such parameter here; did you mean "at"'),
         (lambda: TangentDiagram("x^2").animate_to(function="x"), "since only numbers do"),
+        (lambda: TangentDiagram("x^2").animate_to(at=9), "9 lies outside the window"),
+        (lambda: Diagram("header").animate_to(start=90), "90 lies outside the window -1.5 to 1.5"),
+        (
+            lambda: TangentDiagram("e^x", window=[-3, 3], at=0).animate_to(at=2.9),
+            "at=2.9 leads out of the diagram, which shows -3 to 3 .*touch",
+        ),
         (lambda: Diagram("landscape"), "painted in pixels"),
         (lambda: Diagram("tangnt"), 'there is no figure "tangnt"; did you mean "tangent"'),
         (lambda: TangentDiagram("1/x", at=0), "x = 0|at"),
