@@ -174,7 +174,9 @@ class DaskRun:
         results = self._fetched([each for each in ended if each.future.status == "finished"])
         for asked in ended:
             yield from self._outcomes_of(asked, results.get(asked.future.key))
-            asked.future.release()
+            # The parts of a film stay on the workers until it is put together.
+            if not isinstance(asked.order.work, Part):
+                asked.future.release()
 
     def _hear(self, event: tuple[float, Mapping[str, Any]]) -> None:
         """Note a report of a worker; called by a thread of Dask."""

@@ -1,0 +1,98 @@
+"""Lectures built on a real cluster: the same bytes as on this machine, long films in parts included."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hillside.lectures.build import Summary, build
+from hillside.lectures.cluster import long_films
+from hillside.lectures.cluster.connection import Cluster, ClusterOptions, connected
+from hillside.lectures.lecture import read_lecture
+from hillside.lectures.outputs import out_of_date, outputs_of
+from hillside.lectures.schedule import LectureBuild
+from hillside.studio.progress import Progress
+from hillside.studio.workers import RunTasks
+from tests.hillside.lectures.cluster.conftest import RealCluster
+
+LECTURE = """\
+title = "Slopes"
+quality = "draft"
+size = "128x72"
+
+[[figure]]
+id = "film"
+figure = "tangent"
+outputs = ["mp4", "svg"]
+fps = 4
+
+[[figure]]
+id = "still"
+figure = "secant"
+outputs = ["png"]
+
+[[figure]]
+id = "wrong"
+figure = "tangent"
+outputs = ["svg"]
+[figure.params]
+function = "1/x"
+at = 0
+"""
+
+
+def built(folder: Path, run: RunTasks | None = None) -> tuple[Summary, str]:
+    """Build the lecture into a folder, and return its summary and the progress that was shown."""
+    folder.mkdir(parents=True)
+    (folder.parent / "talk.toml").write_text(LECTURE)
+    lecture = read_lecture(folder.parent / "talk.toml")
+    outputs = outputs_of(lecture)
+    shown = io.StringIO()
+    one = LectureBuild(lecture, outputs, out_of_date(outputs, folder), folder)
+    (summary,) = build([one], 2, Progress(shown), run=run)
+    return summary, shown.getvalue()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of the lecture as this machine draws them."""
+    folder = tmp_path_factory.mktemp("alone") / "talk"
+    built(folder)
+    return contents(folder)
+
+
+@pytest.fixture(scope="module")
+def cluster(real: RealCluster) -> Iterator[Cluster]:
+    with connected(ClusterOptions(address=real.address, long=5), print) as cluster:
+        yield cluster
+
+
+def test_a_cluster_makes_the_same_bytes_and_draws_a_long_film_in_parts(
+    cluster: Cluster, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    planned: list[long_films.PartPlan] = []
+    parts = long_films.PartPlan.parts.fget
+    monkeypatch.setattr(
+        long_films.PartPlan, "parts", property(lambda plan: planned.append(plan) or parts(plan))
+    )
+    summary, shown = built(tmp_path / "talk", cluster.run)
+    assert contents(tmp_path / "talk") == alone
+    assert len(parts(planned[0])) > 1
+    assert summary.drawn == ("film.mp4", "film.svg", "still.png")
+    assert [name for name, _ in summary.failed] == ["wrong.svg"]
+    assert set(summary.to_json()["workers"].values()) <= {"a", "b"}
+    assert set(summary.to_json()["workers"]) >= set(summary.drawn)
+    assert "still.png by " in shown
+
+
+def test_with_a_shared_disk_the_bytes_are_the_same_too(
+    real: RealCluster, alone: dict[str, bytes], tmp_path: Path
+):
+    with connected(ClusterOptions(address=real.address, shared=True), print) as cluster:
+        built(tmp_path / "talk", cluster.run)
+    assert contents(tmp_path / "talk") == alone
