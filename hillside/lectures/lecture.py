@@ -26,7 +26,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.plain_name import inside
 from hillside.stage.samples import points_in
 from hillside.studio.given_values import LET, read_values, show_values
-from hillside.studio.toml_file import Source, check_table, read_toml
+from hillside.studio.toml_file import Rule, Source, check_table, read_toml
 from hillside.studio.toml_lines import KeyPath
 
 DATA = "data"
@@ -156,7 +156,10 @@ def read_lecture(path: Path) -> Lecture:
     """
     table, source = read_toml(path)
     check_table(table, lecture_rules(), (), source)
-    entries = tuple(_entry(each, ("figure", index), source) for index, each in enumerate(table["figure"]))
+    rules = figure_rules()
+    entries = tuple(
+        _entry(each, ("figure", index), source, rules) for index, each in enumerate(table["figure"])
+    )
     _refuse_repeated_ids(entries, source)
     return Lecture(
         title=table["title"],
@@ -192,8 +195,8 @@ def _logo(name: str | None, source: Source) -> Path | None:
     return file
 
 
-def _entry(table: Mapping[str, Any], where: KeyPath, source: Source) -> Entry:
-    check_table(table, figure_rules(), where, source)
+def _entry(table: Mapping[str, Any], where: KeyPath, source: Source, rules: Mapping[str, Rule]) -> Entry:
+    check_table(table, rules, where, source)
     params = dict(table.get("params", {}))
     values = {**table.get(LET, {}), **_values_among(params, where, source)}
     given = {name: _parameter_text(name, value, where, source) for name, value in params.items()}

@@ -38,13 +38,28 @@ def key(job: Job, also: Iterable[str] = (), code: Sources | None = None) -> str:
         code: The sources, if not those that this process runs.
     """
     code = sources() if code is None else code
+    versions = {**versions_of(job, code), "letters": letters_version(job.language.code)}
+    # In the order of the alphabet, so that the whole is canonical, too.
     decided = {
-        "job": job.to_json(),
-        "code": code.digests((*modules_of(job), *also)),
-        "data": code.data_digests(data_of(job)),
-        "versions": {**versions_of(job, code), "letters": letters_version(job.language.code)},
+        "code": _canonical_code(code, frozenset((*modules_of(job), *also))),
+        "data": _canonical_data(code, tuple(data_of(job))),
+        "job": canonical(job.to_json()),
+        "versions": canonical(versions),
     }
-    return hashlib.sha256(canonical(decided).encode()).hexdigest()
+    whole = ",".join(f'"{name}":{text}' for name, text in decided.items())
+    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=512)
+def _canonical_code(code: Sources, modules: frozenset[str]) -> str:
+    """Return the canonical JSON of the digests of some modules; many outputs of a course have the same."""
+    return canonical(code.digests(modules))
+
+
+@lru_cache(maxsize=512)
+def _canonical_data(code: Sources, paths: tuple[str, ...]) -> str:
+    """Return the canonical JSON of the digests of some data files."""
+    return canonical(code.data_digests(paths))
 
 
 def versions_of(job: Job, code: Sources | None = None) -> dict[str, str]:
@@ -64,10 +79,11 @@ def version(name: str) -> str:
     return metadata.version(name)
 
 
-def _codecs(writers: Iterable[str], code: Sources) -> Iterator[str]:
-    """Yield the libraries that encode: imported by what the writers need and the renderer does not."""
+@lru_cache(maxsize=64)
+def _codecs(writers: tuple[str, ...], code: Sources) -> tuple[str, ...]:
+    """Return the libraries that encode: imported by what the writers need and the renderer does not."""
     imported = code.libraries(code.closure(writers) - code.closure((RENDERER,)))
-    yield from (CODECS[name] for name in imported & CODECS.keys())
+    return tuple(CODECS[name] for name in imported & CODECS.keys())
 
 
 def modules_of(job: Job) -> tuple[str, ...]:
@@ -87,12 +103,16 @@ def data_of(job: Job) -> Iterator[str]:
     Custom fonts are identified in the job by their content, and fonts from another package by its version.
     """
     if job.language.code != "en":
-        yield catalog_path(job.language.code).resolve().relative_to(ROOT).as_posix()
+        yield _path_in_root(catalog_path(job.language.code))
     fonts = dict.fromkeys((*job.theme.typeface.files, *script_of(job.language.code).files))
-    for font in fonts:
-        path = font.path.resolve()
-        if not font.sha256 and path.is_relative_to(ROOT / "hillside"):
-            yield path.relative_to(ROOT).as_posix()
+    yield from filter(None, (_path_in_root(font.path) for font in fonts if not font.sha256))
+
+
+@lru_cache(maxsize=128)
+def _path_in_root(file: Path) -> str:
+    """Return the path of a file of the program relative to `ROOT`; empty for one of another package."""
+    path = file.resolve()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT / "hillside") else ""
 
 
 def canonical(value: object) -> str:
