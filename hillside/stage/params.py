@@ -15,7 +15,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import get_annotations
@@ -204,9 +204,16 @@ def _show_interval(value: Interval) -> str:
 
 
 def _interval(value: object) -> Interval:
-    if not isinstance(value, Interval):
+    """Return an interval, which may be given as a pair such as `[-3, 4]`."""
+    if isinstance(value, Interval):
+        return value
+    if not isinstance(value, list | tuple):
         raise TypeError
-    return value
+    ends = cast(Sequence[object], value)
+    if len(ends) != 2:
+        raise TypeError
+    with as_refusals():
+        return Interval(_number(ends[0]), _number(ends[1]))
 
 
 def _read_expr(names: tuple[str, ...], text: str, let: Values = NO_VALUES) -> Expr:

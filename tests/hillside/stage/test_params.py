@@ -70,7 +70,9 @@ def test_an_integer_is_accepted_where_a_float_is_declared():
             'optimizer: "momentom" is not one of gradient-descent, momentum; did you',
         ),
         ({"label": "bell \a"}, r"label: 'bell \x07' holds the character '\x07', which cannot be drawn"),
-        ({"window": (0, 1)}, "window: (0, 1) is not LOW:HIGH|auto"),
+        ({"window": (0, 1, 2)}, "window: (0, 1, 2) is not LOW:HIGH|auto"),
+        ({"window": (0, True)}, "window: (0, True) is not LOW:HIGH|auto"),
+        ({"window": [1, 0]}, "window: the interval must run upward, but 1 is not below 0"),
     ],
 )
 def test_an_invalid_value_is_refused_with_the_name_of_its_parameter(change: dict[str, object], message: str):
