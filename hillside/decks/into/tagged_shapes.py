@@ -213,8 +213,9 @@ class _TagReader:
 
     def _way_out(self, word: str) -> str:
         near = suggestion(word, self.figures)
-        return near or (
-            "; if it is the id of a figure in a lecture, name the file of the lecture, as in "
+        start = f"{near} If" if near else "; if"
+        return (
+            f"{start} it is the id of a figure in a lecture, name the file of the lecture, as in "
             "deck LECTURE.toml --into MY.pptx"
         )
 

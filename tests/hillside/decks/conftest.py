@@ -16,14 +16,15 @@ from tests.programs import program
 Convert = Callable[[Path, str], Path]
 
 
-@pytest.fixture
-def convert(tmp_path: Path) -> Convert:
-    """Give a function that has LibreOffice open a file and save it as another kind."""
+@pytest.fixture(scope="session")
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """Give a function that has LibreOffice open a file and save it as another kind, beside it."""
     soffice = program("soffice", "libreoffice-impress")
+    # One profile for all: its first use takes longer than a conversion.
+    home = f"-env:UserInstallation={tmp_path_factory.mktemp('office').as_uri()}"
 
     def run(file: Path, kind: str) -> Path:
-        home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-        folder = tmp_path / f"as-{kind}"
+        folder = file.parent / f"as-{kind}"
         command = [soffice, "--headless", home, "--convert-to", kind, "--outdir", str(folder), str(file)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return folder / f"{file.stem}.{kind}"

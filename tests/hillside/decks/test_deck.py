@@ -206,7 +206,8 @@ def test_an_unknown_figure_is_an_error_that_names_the_slide(folder: Path):
     made = run("--into", "mine.pptx", "-o", "out.pptx")
     assert made.exit_code == 2
     assert made.stderr.splitlines()[-1] == (
-        'Error: slide 1, "fig:tangnt": there is no figure "tangnt"; did you mean "tangent"?'
+        'Error: slide 1, "fig:tangnt": there is no figure "tangnt"; did you mean "tangent"? If it is the '
+        "id of a figure in a lecture, name the file of the lecture, as in deck LECTURE.toml --into MY.pptx"
     )
     assert not (folder / "out.pptx").exists()
 

@@ -104,11 +104,11 @@ def test_an_id_is_a_tag_only_if_the_lecture_has_it(tmp_path: Path):
 
 def test_an_id_without_its_lecture_is_refused_with_the_way_out(tmp_path: Path):
     deck, slide = titled()
-    for word in ("tangent", "slope"):
+    for word in ("tangent", "zebra"):
         tagged(slide.shapes.add_shape(1, 0, 0, 9, 9), name=f"fig:{word}")
     with pytest.raises(
         Refusal,
-        match=r'^slide 1, "fig:slope": there is no figure "slope"; if it is the id of a figure in a lecture, '
+        match=r'^slide 1, "fig:zebra": there is no figure "zebra"; if it is the id of a figure in a lecture, '
         r"name the file of the lecture, as in deck LECTURE.toml --into MY.pptx$",
     ):
         tagged_shapes_of(saved(deck, tmp_path / "mine.pptx"))
