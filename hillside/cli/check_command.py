@@ -125,6 +125,7 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
     from hillside.lectures.lecture import read_lecture
     from hillside.lectures.lecture_readings import interpretations
     from hillside.lectures.outputs import outputs_of, refuse_unknown_names
+    from hillside.lectures.site import default_folder
 
     lecture = None if path.is_dir() else read_lecture(path)
     if lecture is None:
@@ -132,7 +133,7 @@ def _check_path(path: Path, /, to: Path | None, only: tuple[str, ...], **options
         subjects, keys = subjects_in_folder(folder)
         refuse_unknown_names(only, [each.name for each in subjects], str(folder))
     else:
-        folder = Path("out", path.stem) if to is None else to
+        folder = default_folder(path) if to is None else to
         subjects, keys = subjects_of_lecture(outputs_of(lecture, only, transcripts=True), folder)
     chosen = [each for each in subjects if not only or each.name in only]
     wanted = {name: each for name, each in keys.items() if not only or name.partition(".")[0] in only}

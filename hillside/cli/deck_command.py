@@ -85,6 +85,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     from hillside.decks.lecture_slides import DeckOptions
     from hillside.files.folder_lock import exclusive_use
     from hillside.lectures.lecture import read_lecture
+    from hillside.stage.plain_name import folder_inside
 
     named_options = ("force", "only", "work", "workers", "form", "template")
     force, only, work, workers, form, template = (options.pop(name) for name in named_options)
@@ -102,7 +103,9 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     else:
         raise Refusal("there is no lecture; name its file, or name a deck with --into MY.pptx")
     named = lecture or into or output
-    folder = Path("out", named.stem, "slides") if work is None else work
+    way_out = "if that is meant, name it with --work"
+    names = ("out", named.stem, "slides")
+    folder = folder_inside(Path(), *names, way_out=way_out) if work is None else work
     with (
         Progress(sys.stderr) as progress,
         exclusive_use([folder], progress.note),

@@ -11,6 +11,8 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -33,6 +35,10 @@ def secure_standard_streams() -> None:
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open until the end
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    # Those of an old terminal, or of a file on Windows, may have no sign for π.
+    stream: Any = sys.stdout
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def answer(value: object, as_json: bool, lines: Iterable[object] = ()) -> None:
@@ -68,7 +74,7 @@ def tell(message: object) -> None:
 
 
 def as_document(value: object) -> str:
-    r"""Return a value as a JSON document in which characters that a terminal must not get are escaped.
+    r"""Return a value as a JSON document, with escapes for what standard output or a terminal cannot take.
 
     >>> print(as_document(["π\u009b", "a\u202eb"]))
     [
@@ -77,9 +83,19 @@ def as_document(value: object) -> str:
     ]
     """
     document = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)
-    return "".join(
-        f"\\u{ord(each):04x}" if each != "\n" and is_unprintable(each) else each for each in document
-    )
+    escaped = {each: json.dumps(each)[1:-1] for each in set(document) if each != "\n" and _is_escaped(each)}
+    return "".join(escaped.get(each, each) for each in document)
+
+
+def _is_escaped(character: str) -> bool:
+    """Return whether a character of a document is written by its number."""
+    if is_unprintable(character):
+        return True
+    try:
+        character.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def abandon_standard_output() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.slides import Deck, Slide
 from hillside.files.atomic import write_atomically, write_text_atomically
-from hillside.stage.plain_name import refuse_links_out
+from hillside.stage.plain_name import folder_inside, refuse_links_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +108,9 @@ class MediaFolder:
         Raises:
             Failure: The folder cannot be written to, or a link in it leads out of it.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
         if not self.written:
+            folder_inside(self._folder.parent, self._folder.name, way_out="give the slides another name")
+            self._folder.mkdir(parents=True, exist_ok=True)
             refuse_links_out(self._folder)
         copy = self._folder / file.name
         if copy not in self.written:

@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from hillside.stage.errors import Failure
-from hillside.stage.foreign_file import UNEXPECTED_SHAPE
+from hillside.stage.foreign_file import MAX_PICTURE, UNEXPECTED_SHAPE, read_bytes
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 """The formats that are read; vector formats are not."""
@@ -31,9 +31,13 @@ def aspect_ratio(file: Path) -> float:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(file, formats=FORMATS) as picture:
+        with Image.open(BytesIO(read_bytes(file, MAX_PICTURE)), formats=FORMATS) as picture:
             return picture.width / picture.height
-    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, Image.DecompressionBombError) as error:
+    # What Pillow raises for damaged pictures.
+    except (
+        *(UnidentifiedImageError, OSError, EOFError, SyntaxError, struct.error, MemoryError),
+        *(Image.DecompressionBombError, *UNEXPECTED_SHAPE),
+    ) as error:
         raise Failure(f"{file} cannot be read as a picture; save it again as PNG") from error
 
 

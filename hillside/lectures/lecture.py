@@ -22,6 +22,7 @@ from hillside.files.formats import STILL_SUFFIXES
 from hillside.lectures.schema import figure_rules, lecture_rules
 from hillside.stage import AUTO
 from hillside.stage.errors import ParamError, Refusal
+from hillside.stage.foreign_file import MAX_PICTURE, Unreadable, opened
 from hillside.stage.lettering.language import Language
 from hillside.stage.plain_name import inside
 from hillside.stage.samples import points_in
@@ -188,11 +189,10 @@ def _logo(name: str | None, source: Source) -> Path | None:
         return None
     try:
         file = inside(source.path.parent, name)
-    except Refusal as error:
+        with opened(file, MAX_PICTURE):
+            return file
+    except (Refusal, Unreadable) as error:
         raise source.refusal(("logo",), str(error)) from error
-    if not file.is_file():
-        raise source.refusal(("logo",), f"there is no file {file}")
-    return file
 
 
 def _entry(table: Mapping[str, Any], where: KeyPath, source: Source, rules: Mapping[str, Rule]) -> Entry:

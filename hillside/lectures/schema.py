@@ -14,10 +14,14 @@ from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES
+from hillside.stage.plain_name import is_plain_name
 from hillside.studio import catalogue
 from hillside.studio.toml_file import Rule
 
 OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))
+
+TAKEN = ("index", "handout", "steps", "manifest")
+"""What the pages of a lecture are called, and its manifest."""
 
 
 def lecture_rules() -> Mapping[str, Rule]:
@@ -42,7 +46,11 @@ def lecture_rules() -> Mapping[str, Rule]:
 def figure_rules() -> Mapping[str, Rule]:
     """Return the rules for the keys of a `[[figure]]` table."""
     return {
-        "id": Rule("a name of small letters, digits and dashes", _is_id, required=True),
+        "id": Rule(
+            f"a name of small letters, digits and dashes, other than {', '.join(TAKEN)} or con",
+            _is_id,
+            required=True,
+        ),
         "figure": replace(_one_of(*catalogue.names()), required=True),
         "outputs": Rule(f"a list with some of {', '.join(OUTPUTS)}", _are_outputs, required=True),
         "title": _TEXT,
@@ -141,7 +149,7 @@ def is_id(word: str) -> bool:
 
 
 def _is_id(value: object) -> bool:
-    return isinstance(value, str) and is_id(value)
+    return isinstance(value, str) and is_id(value) and is_plain_name(value) and value not in TAKEN
 
 
 def _items(value: object) -> list[Any]:

@@ -30,6 +30,7 @@ from hillside.lectures.schedule import LectureBuild
 from hillside.stage.errors import HillsideError, Refusal
 from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import Theme
+from hillside.stage.plain_name import folder_inside
 from hillside.studio.import_closure import ROOT
 from hillside.studio.key import canonical, digest
 from hillside.studio.requested_look import language_of
@@ -169,7 +170,8 @@ def read_sites(
     refuse_unknown_ids(request.only, lectures)
     folders = [_folder(file, to, alone=len(files) == 1) for file in files]
     for index, folder in enumerate(folders):
-        if folder in folders[:index]:
+        # Some systems do not tell small letters from capitals.
+        if str(folder).lower() in [str(each).lower() for each in folders[:index]]:
             raise Refusal(
                 f"two lectures would be built into {folder}; rename one, or build it alone with --to"
             )
@@ -192,6 +194,15 @@ def _site(lecture: Lecture, folder: Path, pages: Mapping[str, PageWriter], reque
 
 
 def _folder(file: Path, to: Path | None, alone: bool) -> Path:
-    if to is not None:
-        return to if alone else to / file.stem
-    return Path("out", file.stem)
+    if to is None:
+        return default_folder(file)
+    return to if alone else folder_inside(to, file.stem, way_out="name another file, or another folder")
+
+
+def default_folder(lecture: Path) -> Path:
+    """Return the folder that a lecture is built into if none is named.
+
+    Raises:
+        Refusal: It is, by a link, one outside this folder.
+    """
+    return folder_inside(Path(), "out", lecture.stem, way_out="if that is meant, name it with --to")

@@ -183,6 +183,18 @@ def is_control(character: str) -> bool:
     return category(character) in ("Cc", "Cs")
 
 
+def is_sayable(text: str) -> bool:
+    r"""Return whether a text can stand in every file that is made here.
+
+    XML has no control characters but line breaks and tabs, no surrogates, and not the last two characters of
+    the basic plane (XML 1.0, fifth edition, 2008, section 2.2).
+
+    >>> is_sayable("slope\n"), is_sayable("\x1b[2J"), is_sayable("\uffff")
+    (True, False, False)
+    """
+    return not any((is_control(each) and each not in "\n\t") or each in ("\ufffe", "\uffff") for each in text)
+
+
 def shortened(text: str, limit: int = 200) -> str:
     """Return a text of at most `limit` characters, with an ellipsis for what is cut off.
 

@@ -25,6 +25,8 @@ MAX_TEXT = 250_000
 """Maximum size in bytes of a lecture, a theme or a table of data; usual ones have a few thousand."""
 MAX_FONT = 64 * MEGABYTE
 """Maximum size in bytes of a font; those of Chinese and Japanese have about 20 million."""
+MAX_PICTURE = 64 * MEGABYTE
+"""Maximum size in bytes of a logo; that of a camera has less than ten million."""
 MAX_DOCUMENT = 256 * MEGABYTE
 """Maximum size in bytes of what is read as a whole: a drawing, a PDF, slides, a page."""
 

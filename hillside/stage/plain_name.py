@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 
 from hillside.stage.errors import Failure, Refusal, printable
 
 LONGEST = 255
 """Maximum length of a file name in bytes, as on all common disks."""
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names of devices on Windows, whatever suffix they have (Microsoft, Naming Files, 2024)."""
 
 
 def is_plain_name(name: object) -> bool:
@@ -16,11 +19,15 @@ def is_plain_name(name: object) -> bool:
 
     >>> [is_plain_name(name) for name in ("slope.png", "../slope.png", "/slope.png", "..", "a\\b", "c:", "")]
     [True, False, False, False, False, False, False]
+    >>> [is_plain_name(name) for name in ("nul.png", "slope.", "slope?.png")]
+    [False, False, False]
     """
     return (
         isinstance(name, str)
         and name not in ("", ".", "..")
-        and not set(name) & set("/\\:\0")
+        and not set(name) & set('/\\:*?"<>|')
+        and not name.endswith((".", " "))
+        and not DEVICES.fullmatch(name)
         and printable(name) == name
         and len(name.encode("utf-8")) <= LONGEST
     )
@@ -42,10 +49,23 @@ def inside(folder: Path, name: str) -> Path:
         Refusal: The name, or a symbolic link, leads out of the folder.
     """
     path = folder / PurePosixPath(name)
-    if not is_inside(name) or not _target(path).is_relative_to(_target(folder)):
-        raise Refusal(
-            f'"{printable(name)}" leads out of the folder {folder}; put the file there, and give its name'
-        )
+    way_out = f"put the file into the folder {folder}, and give its name"
+    if not is_inside(name):
+        raise Refusal(f'"{printable(name)}" is not the name of a file in a folder on every system; {way_out}')
+    if not _target(path).is_relative_to(_target(folder)):
+        raise Refusal(f'"{printable(name)}" is a link that leads out of its folder; {way_out}')
+    return path
+
+
+def folder_inside(base: Path, *names: str, way_out: str) -> Path:
+    """Return the folder with these names within another, into which files are to be written.
+
+    Raises:
+        Refusal: A name, or a symbolic link, leads out of `base`; the message ends with the way out.
+    """
+    path = base.joinpath(*names)
+    if {".", ".."} & set(names) or not _target(path).is_relative_to(_target(base)):
+        raise Refusal(f"{printable(str(path))} leads out of the folder {_target(base)}; {way_out}")
     return path
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hillside.files.formats import Format, Quality, Size, format_of
-from hillside.stage.errors import Refusal
+from hillside.stage.errors import Refusal, is_sayable
 from hillside.stage.lettering.language import ENGLISH, Language
 from hillside.stage.look.theme import Theme
 
@@ -92,8 +92,11 @@ class Job:
             raise Refusal(f"{self.fps} frames per second is out of range; choose 1 to {fastest}")
 
     def _refuse_misfits(self) -> None:
-        """Refuse what this format cannot hold."""
+        """Refuse what this format, or any, cannot hold."""
         excerpt = self.excerpt
+        for name, text in (*self.params, *self.language.words):
+            if not is_sayable(text):
+                raise Refusal(f"{name}: there is a control character, or one of no encoding; type it anew")
         if excerpt.transparent and not self.format.has_alpha:
             raise Refusal(
                 f"{self.suffix} has no transparency; choose .webm or .mov, or give the color of the slide "

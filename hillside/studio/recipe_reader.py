@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from hillside.files.budget import show_budget
 from hillside.files.formats import HEAD, WHERE_RECIPES_ARE, Quality, Size, container_of, is_complete
-from hillside.stage.errors import Failure, Refusal, is_control
+from hillside.stage.errors import Failure, Refusal, is_sayable
 from hillside.stage.foreign_file import UNEXPECTED_SHAPE, opened
 from hillside.stage.lettering.typeface import TYPEFACE
 from hillside.stage.look.background import matched
@@ -57,11 +57,6 @@ def recipe_from(text: str) -> Recipe | None:
     except (*UNEXPECTED_SHAPE, Refusal) as error:
         raise DamagedRecipe from error
     return recipe
-
-
-def is_sayable(text: str) -> bool:
-    """Return whether a text holds no control character except line breaks and tabs."""
-    return not any(is_control(each) and each not in "\n\t" for each in text)
 
 
 def _texts_in(value: object) -> Iterator[str]:

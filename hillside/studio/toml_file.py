@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from hillside.stage.errors import Refusal, shortened, suggestion, with_caret
+from hillside.stage.errors import Refusal, is_sayable, shortened, suggestion, with_caret
 from hillside.stage.foreign_file import read_text
 from hillside.studio.toml_lines import KeyPath, NestingError, lines_of
 
@@ -51,7 +51,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], Source]:
     except NestingError as error:
         raise Refusal(f"{path}:{error.line}: {error.why} is not read; write it flatter") from error
     table, source = _parsed(text, path), Source(path, lines)
-    _refuse_large_integers(table, (), source)
+    _refuse_unusable(table, (), source)
     return table, source
 
 
@@ -69,15 +69,19 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         raise Refusal(f"{path}:{line}: {why}\n{shown}") from error
 
 
-def _refuse_large_integers(value: object, where: KeyPath, source: Source) -> None:
+def _refuse_unusable(value: object, where: KeyPath, source: Source) -> None:
+    """Refuse whole numbers and texts that TOML allows, and that not every file made here can hold."""
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
         raise source.refusal(where, f"a whole number is larger than {MAX_INTEGER}; write it as 1e20")
+    texts = (value,) if isinstance(value, str) else where[-1:]
+    if not all(is_sayable(each) for each in texts if isinstance(each, str)):
+        raise source.refusal(where, "a text holds a control character, such as \\u001b; take it out")
     if isinstance(value, dict):
         for name, each in cast("dict[str, object]", value).items():
-            _refuse_large_integers(each, (*where, name), source)
+            _refuse_unusable(each, (*where, name), source)
     elif isinstance(value, list):
         for index, each in enumerate(cast("list[object]", value)):
-            _refuse_large_integers(each, (*where, index), source)
+            _refuse_unusable(each, (*where, index), source)
 
 
 @dataclass(frozen=True)

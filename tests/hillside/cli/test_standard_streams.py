@@ -44,6 +44,20 @@ def test_a_document_means_the_same_after_its_characters_are_escaped():
     assert not set(document) & set("\x1b\u009b\u202e\ud800\x7f")
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_what_standard_output_has_no_sign_for_is_written_by_its_number(tmp_path: Path, encoding: str):
+    (tmp_path / "π🎉.svg").touch()
+    line = f'PYTHONIOENCODING={encoding} exec "$0" "$1"'
+    for form in ("", "--json"):
+        words = f"{line} still tangent --size 64x64 -o π🎉.svg {form}"
+        done = subprocess.run(["bash", "-c", words, *PROGRAM], cwd=tmp_path, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        if form:
+            assert json.loads(done.stdout)["files"] == ["π🎉.svg"]
+        else:
+            assert done.stdout == b"\\u03c0\\U0001f389.svg\n"
+
+
 @pytest.mark.parametrize(
     "error",
     [MemoryError(), OSError(28, "No space left on device"), OSError(24, "Too many open files", "a.png")],
@@ -55,11 +69,13 @@ def test_what_the_system_denies_is_not_called_a_fault_of_the_program(error: Exce
 
 
 def test_the_colors_of_a_foreign_error_do_not_reach_the_terminal(tmp_path: Path):
-    (tmp_path / "a.toml").write_text('title = "a"\n"\\u001b[31mred" = 1\n')
+    (tmp_path / "a.toml").write_text('title = "a"\n"\\u202e[31mred" = 1\n', encoding="utf-8")
     done = run("build a.toml", tmp_path, "")
     assert done.returncode == 2
-    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
     assert 'unknown key "�[31mred"' in done.stderr
+    done = run("build $'\\x1b[31m.toml'", tmp_path, "")
+    assert done.stderr == "Error: cannot read �[31m.toml: No such file or directory\n"
 
 
 def test_failures_keep_their_words():

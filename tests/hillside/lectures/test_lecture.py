@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,13 @@ def test_every_kind_of_invalid_toml_is_refused_with_the_file_name(file: Path, te
         read(file, text)
 
 
+@pytest.mark.parametrize("escape", [r"\u001b[2J", r"\u0000", r"\u0085", r"\uffff", r"\r"])
+@pytest.mark.parametrize("line", ['say = "one {}"', 'words = {{ rise = "{}" }}', 'points = ["", "{}"]'])
+def test_a_text_that_no_drawing_can_hold_is_refused_with_the_line(file: Path, escape: str, line: str):
+    with pytest.raises(Refusal, match=r"talk\.toml:9: a text holds a control character, such as \\u001b"):
+        read(file, GOOD.replace('say = "Look."', line.format(escape)))
+
+
 def test_a_file_that_cannot_be_read_is_a_failure(tmp_path: Path):
     with pytest.raises(Failure, match="No such file"):
         read_lecture(tmp_path / "none.toml")
@@ -108,6 +116,21 @@ def test_a_file_that_cannot_be_read_is_a_failure(tmp_path: Path):
     (tmp_path / "latin.toml").write_bytes(b'title = "caf\xe9"')
     with pytest.raises(Failure, match="not UTF-8"):
         read_lecture(tmp_path / "latin.toml")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "endless", "missing"])
+def test_a_logo_that_is_no_ordinary_picture_is_refused_with_the_line(file: Path, kind: str):
+    logo = file.parent / "logo.png"
+    if kind == "pipe":
+        os.mkfifo(logo)
+    elif kind == "folder":
+        logo.mkdir()
+    elif kind == "endless":
+        logo.touch()
+        # It takes no room on the disk.
+        os.truncate(logo, 20 * 2**30)
+    with pytest.raises(Refusal, match=r"talk\.toml:1: cannot read .*logo\.png: "):
+        read(file, f'logo = "logo.png"\n{GOOD}')
 
 
 def test_a_refused_parameter_is_located_in_the_file(file: Path):

@@ -28,7 +28,7 @@ from tests.hillside.lectures.texts import GOOD, LOOK, read
         (
             'id = "first"',
             'id = "../first"',
-            ":6: id = '../first' is not a name of small letters, digits and dashes",
+            ":6: id = '../first' is not a name of small letters, digits and dashes, other than index",
         ),
         ('id = "second"', 'id = "first"', ':15: id "first" is used before; give each figure its own'),
         (

@@ -8,9 +8,10 @@ import pytest
 from hillside.files.captions import Clip
 from hillside.lectures.booklet import Booklet
 from hillside.lectures.build import Summary, ignore_outcome
-from hillside.lectures.manifest import Record, read_manifest, read_pages, write_manifest
+from hillside.lectures.manifest import NAME, Record, read_manifest, read_pages, write_manifest
 from hillside.lectures.outputs import Overrides
-from hillside.lectures.site import BuildRequest, PageWriter, Site, read_sites
+from hillside.lectures.schema import TAKEN
+from hillside.lectures.site import PAGES, BuildRequest, PageWriter, Site, read_sites
 from hillside.lectures.transcript import Line, Step, Transcript
 from hillside.stage.errors import Failure, Refusal
 from hillside.studio.rendering import Rendering
@@ -101,6 +102,33 @@ def test_two_lectures_with_the_same_name_are_refused(talk: Path):
     Path("b/talk.toml").write_text(LECTURE)
     with pytest.raises(Refusal, match=r"two lectures would be built into out/talk; rename one"):
         read_sites([talk, Path("b/talk.toml")], None, BuildRequest(), pages())
+
+
+@pytest.mark.parametrize("link", ["out", "out/talk"])
+def test_the_usual_folder_is_not_one_elsewhere_that_a_link_leads_to(talk: Path, tmp_path: Path, link: str):
+    Path(link).parent.mkdir(exist_ok=True)
+    (tmp_path.parent / "elsewhere" / "talk").mkdir(parents=True, exist_ok=True)
+    Path(link).symlink_to(tmp_path.parent / "elsewhere")
+    with pytest.raises(Refusal, match=r"out/talk leads out of the folder .*name it with --to"):
+        read_sites([talk], None, BuildRequest(), pages())
+    # It may be meant, and then it is named.
+    assert read_sites([talk], Path(link), BuildRequest(), pages())[0].build.folder == Path(link)
+
+
+def test_the_name_of_a_lecture_does_not_lead_out_of_the_folder(talk: Path):
+    Path("...toml").write_text(LECTURE)
+    for to in (None, Path("to")):
+        with pytest.raises(Refusal, match="leads out of the folder"):
+            read_sites([talk, Path("...toml")], to, BuildRequest(), pages())
+
+
+def test_no_figure_has_the_name_of_a_page_or_a_device(talk: Path):
+    pages_here = {name.partition(".")[0] for name in (*PAGES, NAME)}
+    assert pages_here == set(TAKEN)
+    for name in (*pages_here, "con", "lpt1"):
+        talk.write_text(LECTURE.replace('id = "one"', f'id = "{name}"'))
+        with pytest.raises(Refusal, match=f"id = '{name}' is not a name"):
+            read_sites([talk], None, BuildRequest(), pages())
 
 
 def test_an_id_is_looked_for_in_all_lectures(talk: Path):

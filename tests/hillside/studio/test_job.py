@@ -2,6 +2,7 @@ import pytest
 
 from hillside.files.formats import Size
 from hillside.stage.errors import Refusal
+from hillside.stage.lettering.language import Language
 from hillside.stage.look.theme import THEMES
 from hillside.studio.job import Job
 
@@ -37,3 +38,14 @@ def test_the_parameters_of_a_job_are_sorted_so_that_equal_jobs_are_equal():
 def test_a_job_knows_its_suffixes(suffix: str):
     with pytest.raises(Refusal, match="choose one of"):
         job(suffix)
+
+
+@pytest.mark.parametrize("text", ["r\x1b[2Jr", "\udcff", "\ufffe"])
+def test_a_text_that_no_drawing_can_hold_is_refused(text: str):
+    """The second is what a byte becomes that is no text in the encoding of the command line."""
+    for params, words in (({"label": text}, {}), ({}, {"rise": text})):
+        with pytest.raises(Refusal, match=r"(label|rise): there is a control character"):
+            Job.read(
+                *("tangent", params, ".svg", THEMES["light"], "16:9", "draft"),
+                language=Language("en", tuple(words.items())),
+            )
