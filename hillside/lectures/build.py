@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -77,7 +77,8 @@ def build(
 ) -> tuple[Summary, ...]:
     """Draw the pending outputs of each lecture, identical ones only once, and return a summary of each.
 
-    The manifest of a folder is updated after each output, so an interrupted build resumes where it stopped.
+    The manifest of a folder is updated after each output, or if it is long every few seconds and at the end,
+    so an interrupted build resumes where it stopped.
 
     Args:
         builds: The lectures and their folders.
@@ -96,10 +97,13 @@ def build(
     tally = Tally({each.name: each.output.weight for each in to_draw}, progress)
     failed: dict[str, HillsideError] = {}
     by: dict[str, str] = {}
-    for outcome in copied:
-        _note(outcome, failed, by, listener)
-    with closing(_drawn(to_draw, records, workers, tally, run or run_in_processes)) as outcomes:
-        for outcome in outcomes:
+    with ExitStack() as stack:
+        # What is finished is kept, whatever ends the build.
+        stack.callback(records.save)
+        for outcome in copied:
+            _note(outcome, failed, by, listener)
+        drawing = _drawn(to_draw, records, workers, tally, run or run_in_processes)
+        for outcome in stack.enter_context(closing(drawing)):
             progress.clear()
             _note(outcome, failed, by, listener)
     seconds = round(monotonic() - began, 3)

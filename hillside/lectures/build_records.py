@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic, process_time
 from typing import Any
 
 from hillside.files.atomic import atomic_write
@@ -15,13 +16,24 @@ from hillside.stage.errors import Failure, HillsideError, Refusal
 from hillside.stage.plain_name import refuse_links_out
 from hillside.studio.workers import Outcome
 
+QUICK = 0.05
+"""Processor time in seconds up to which a manifest is written after each output."""
+SHARE = 20
+"""A manifest that takes longer is written again only after so many times as long: 5 % of one processor."""
+
 
 @dataclass(frozen=True)
 class BuildRecords:
-    """The records of each folder of a build, and the pending outputs identical to one that is drawn."""
+    """The records of each folder of a build, and the pending outputs identical to one that is drawn.
+
+    `unsaved` holds the folders whose manifest lacks records, with the title of their lecture, and `due` when
+    a folder's manifest may be written again (`time.monotonic`).
+    """
 
     records: dict[Path, dict[str, Record]]
     duplicates: dict[tuple[bool, str], list[ScheduledOutput]]
+    unsaved: dict[Path, str] = field(default_factory=dict[Path, str])
+    due: dict[Path, float] = field(default_factory=dict[Path, float])
 
     @classmethod
     def of(cls, builds: Sequence[LectureBuild]) -> BuildRecords:
@@ -88,15 +100,30 @@ class BuildRecords:
             return Outcome(target.name, error=error)
         return Outcome(target.name)
 
+    def save(self) -> None:
+        """Write the manifests that lack records."""
+        for folder, title in list(self.unsaved.items()):
+            self._save(folder, title)
+
+    def _save(self, folder: Path, title: str) -> None:
+        began = process_time()
+        write_manifest(folder, title, self.records[folder])
+        self.unsaved.pop(folder, None)
+        took = process_time() - began
+        self.due[folder] = monotonic() + (0 if took < QUICK else SHARE * took)
+
     def _write(self, output: ScheduledOutput, record: Record) -> None:
         """Write a record, and remove the files of its predecessor that no record contains any more."""
         folder, records = output.build.folder, self.records[output.build.folder]
         before = records.get(output.output.name)
         records[output.output.name] = record
-        write_manifest(folder, output.build.lecture.title, records)
-        kept = {name for each in records.values() for name in each.files}
-        for name in set(() if before is None else before.files) - kept:
-            (folder / name).unlink(missing_ok=True)
+        self.unsaved[folder] = output.build.lecture.title
+        if monotonic() >= self.due.get(folder, 0):
+            self._save(folder, output.build.lecture.title)
+        if before is not None and set(before.files) - set(record.files):
+            kept = {name for each in records.values() for name in each.files}
+            for name in set(before.files) - kept:
+                (folder / name).unlink(missing_ok=True)
 
 
 def _with_line(output: ScheduledOutput, error: HillsideError) -> HillsideError:

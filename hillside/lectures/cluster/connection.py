@@ -109,6 +109,21 @@ def connected(options: ClusterOptions, tell: Callable[[str], None]) -> Generator
         Failure: No scheduler answers, or no worker has the same installation.
         Refusal: Dask is not installed.
     """
+    with reached(options) as client:
+        cluster = Cluster(client, options, tell)
+        cluster.staff.look()
+        tell(_greeting(cluster))
+        yield cluster
+
+
+@contextmanager
+def reached(options: ClusterOptions) -> Generator[Any, None, None]:
+    """Yield a client of Dask that is connected to a scheduler; one that is started for it is ended.
+
+    Raises:
+        Failure: No scheduler answers.
+        Refusal: Dask is not installed.
+    """
     try:
         import distributed
     except ImportError as error:
@@ -120,11 +135,7 @@ def connected(options: ClusterOptions, tell: Callable[[str], None]) -> Generator
     with ExitStack() as stack:
         local = LOCAL.fullmatch(options.address)
         where: Any = options.address if local is None else stack.enter_context(_local(int(local[1] or 2)))
-        client = stack.enter_context(_client(distributed, where, options))
-        cluster = Cluster(client, options, tell)
-        cluster.staff.look()
-        tell(_greeting(cluster))
-        yield cluster
+        yield stack.enter_context(_client(distributed, where, options))
 
 
 def _greeting(cluster: Cluster) -> str:

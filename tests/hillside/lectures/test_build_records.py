@@ -1,18 +1,22 @@
 """What is kept of a build: its records, copies of equal outputs, and no file that nothing has any more."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from hillside.lectures import build as building
+from hillside.lectures import build_records
 from hillside.lectures.build import build
 from hillside.lectures.lecture import Lecture, read_lecture
-from hillside.lectures.manifest import read_manifest
+from hillside.lectures.manifest import Record, read_manifest, write_manifest
 from hillside.lectures.outputs import out_of_date, outputs_of
 from hillside.lectures.schedule import LectureBuild
 from hillside.stage.errors import Failure
 from hillside.studio.progress import Progress
-from tests.hillside.lectures.stand_in import DRAWN, LECTURE, read, run
+from hillside.studio.workers import Outcome
+from tests.hillside.lectures.stand_in import DRAWN, LECTURE, in_this_process, read, run
 
 
 def test_the_manifest_says_how_each_output_was_made(lecture: Lecture, tmp_path: Path):
@@ -83,3 +87,28 @@ def test_a_link_in_the_folder_does_not_lead_an_output_to_a_file_elsewhere(lectur
     with pytest.raises(Failure, match="leads out of its folder"):
         run(lecture, tmp_path / "out")
     assert (tmp_path / "victim.txt").read_text() == "mine"
+
+
+def test_a_long_manifest_is_written_now_and_then_and_however_the_build_ends(
+    lecture: Lecture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    written: list[int] = []
+
+    def write(folder: Path, title: str, records: dict[str, Record]) -> None:
+        written.append(len(records))
+        write_manifest(folder, title, records)
+
+    def cut(*args: object, **more: object) -> Iterator[Outcome]:
+        ends = in_this_process(*args, **more)  # pyright: ignore
+        yield from (next(ends), next(ends))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build_records, "QUICK", -1.0)
+    monkeypatch.setattr(build_records, "SHARE", 1e9)
+    monkeypatch.setattr(build_records, "write_manifest", write)
+    run(lecture, tmp_path / "whole")
+    assert written == [1, 3]
+    monkeypatch.setattr(building, "run_in_processes", cut)
+    with pytest.raises(KeyboardInterrupt):
+        run(lecture, tmp_path / "cut")
+    assert len(read_manifest(tmp_path / "cut")) == 2
