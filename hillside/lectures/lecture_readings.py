@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hillside.lectures.lecture import Lecture
 from hillside.lectures.outputs import Output
@@ -48,11 +48,16 @@ def _read(jobs: Mapping[str, Job], report: Report) -> tuple[dict[str, tuple[Read
     from hillside.studio.readings import readings  # not above: a build with nothing to do needs no numpy
 
     found: dict[str, tuple[Reading, ...]] = {}
+    # A figure has one reading in all of its sizes and looks.
+    known: dict[tuple[Any, ...], tuple[Reading, ...]] = {}
     for name, job in jobs.items():
+        alike = job.figure, job.params, job.language
         try:
-            found[name] = readings(job)
+            if alike not in known:
+                known[alike] = readings(job)
         except Refusal as error:
             return found, error
+        found[name] = known[alike]
     return found, None
 
 

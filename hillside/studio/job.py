@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from math import isfinite
 from types import MappingProxyType
 from typing import Any
@@ -154,7 +154,7 @@ class Job:
 
     def to_json(self) -> dict[str, Any]:
         """Return the job as plain JSON values; fonts are identified by their content, not their path."""
-        values = {each.name: getattr(self, each.name) for each in fields(self)}
-        parts = {"size": asdict(self.size), "excerpt": asdict(self.excerpt)}
+        values = vars(self)
+        parts = {"size": dict(vars(self.size)), "excerpt": dict(vars(self.excerpt))}
         looks = {"theme": self.theme.to_json(), "language": self.language.to_json()}
         return {RECIPE_NAMES.get(name, name): value for name, value in (values | parts | looks).items()}
