@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from hillside.files.formats import format_of
 from hillside.stage.lettering.language import catalog_path, letters_version, script_of
+from hillside.stage.lettering.typeface import FontFile
 from hillside.studio.catalogue import module_of
 from hillside.studio.import_closure import ROOT, Sources, sources
 from hillside.studio.job import Job
@@ -39,21 +41,19 @@ def key(job: Job, also: Iterable[str] = (), code: Sources | None = None) -> str:
     """
     code = sources() if code is None else code
     versions = {**versions_of(job, code), "letters": letters_version(job.language.code)}
-    # In the order of the alphabet, so that the whole is canonical, too.
-    decided = {
-        "code": _canonical_code(code, frozenset((*modules_of(job), *also))),
-        "data": _canonical_data(code, tuple(data_of(job))),
-        "job": canonical(job.to_json()),
-        "versions": canonical(versions),
-    }
-    whole = ",".join(f'"{name}":{text}' for name, text in decided.items())
-    return hashlib.sha256(f"{{{whole}}}".encode()).hexdigest()
+    # What is hashed is one canonical JSON object, with its keys in the order of the alphabet.
+    whole = _hash_of_code(code, frozenset((*modules_of(job), *also))).copy()
+    data = _canonical_data(code, data_of(job))
+    whole.update(
+        f',"data":{data},"job":{canonical(job.to_json())},"versions":{canonical(versions)}}}'.encode()
+    )
+    return whole.hexdigest()
 
 
 @lru_cache(maxsize=512)
-def _canonical_code(code: Sources, modules: frozenset[str]) -> str:
-    """Return the canonical JSON of the digests of some modules; many outputs of a course have the same."""
-    return canonical(code.digests(modules))
+def _hash_of_code(code: Sources, modules: frozenset[str]) -> Any:
+    """Return the hash of the digests of some modules, with which that of many outputs of a course begins."""
+    return hashlib.sha256(f'{{"code":{canonical(code.digests(modules))}'.encode())
 
 
 @lru_cache(maxsize=512)
@@ -97,18 +97,21 @@ def writers_of(job: Job) -> tuple[str, ...]:
     return (job.format.module, *poster)
 
 
-def data_of(job: Job) -> Iterator[str]:
-    """Yield the data files that a job reads, by their paths relative to `ROOT`, each once.
+def data_of(job: Job) -> tuple[str, ...]:
+    """Return the data files that a job reads, by their paths relative to `ROOT`, each once.
 
     Custom fonts are identified in the job by their content, and fonts from another package by its version.
     """
-    if job.language.code != "en":
-        yield _path_in_root(catalog_path(job.language.code))
-    fonts = dict.fromkeys((*job.theme.typeface.files, *script_of(job.language.code).files))
-    yield from filter(None, (_path_in_root(font.path) for font in fonts if not font.sha256))
+    return _data_of(job.language.code, job.theme.typeface.files)
 
 
 @lru_cache(maxsize=128)
+def _data_of(language: str, fonts: tuple[FontFile, ...]) -> tuple[str, ...]:
+    catalog = () if language == "en" else (_path_in_root(catalog_path(language)),)
+    files = dict.fromkeys((*fonts, *script_of(language).files))
+    return (*catalog, *filter(None, (_path_in_root(font.path) for font in files if not font.sha256)))
+
+
 def _path_in_root(file: Path) -> str:
     """Return the path of a file of the program relative to `ROOT`; empty for one of another package."""
     path = file.resolve()

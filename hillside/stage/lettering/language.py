@@ -159,6 +159,7 @@ def script_of(code: str) -> Script:
     return replace(script, families=(*script.families, row.all_letters), files=(*script.files, *files))
 
 
+@lru_cache(maxsize=16)
 def letters_version(code: str) -> str:
     """Return the version of the package with all letters of a language; empty if not installed or not needed.
 
