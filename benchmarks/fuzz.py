@@ -2,10 +2,10 @@
 
     python -m benchmarks.fuzz --formulas 1000000 --files 100000 --seed 0 --minutes 60 --keep DIR [KIND ...]
 
-Each kind of input is tried as often as stated, or until its share of the time is over. The table has the
-number of trials, how many of them were read rather than refused, and how many crashed, took more than a
-second, grew by more than 300 MB, or touched anything outside their folder. Inputs with a fault are kept in
-DIR.
+Each kind of input is tried as often as stated, or until its share of the time that is left is over. The
+table has the number of trials, how many of them were read rather than refused, and how many crashed, took
+more than a second, grew by more than 300 MB, or touched anything outside their folder. Inputs with a fault
+are kept in DIR.
 """
 
 from __future__ import annotations
@@ -108,11 +108,12 @@ def main() -> None:
             **{name: (options.files, partial(one_file, kind, watch)) for name, kind in files.items()},
         }
         wanted = {name: each for name, each in tries.items() if name.split()[0] in options.kinds} or tries
-        share = 60 * options.minutes / len(wanted)
+        end = perf_counter() + 60 * options.minutes
         print(f"{'':<16}" + "".join(f"{column:>10}" for column in COLUMNS), flush=True)
         faulty = False
-        for name, (count, one) in wanted.items():
-            row = try_often(name, count, share, one, options)
+        for left, (name, (count, one)) in zip(range(len(wanted), 0, -1), wanted.items(), strict=True):
+            # What one kind has not needed is for the others.
+            row = try_often(name, count, (end - perf_counter()) / left, one, options)
             faulty |= any(row.get(column) for column in ("crash", "slow", "large", "outside"))
             print(f"{name:<16}" + "".join(f"{row.get(column, 0):>10}" for column in COLUMNS), flush=True)
     sys.exit(faulty)

@@ -158,6 +158,10 @@ def _decimal(builder: Builder, place: int) -> Fraction | None:
     return exactly(value) if op == "number" else None
 
 
+TOO_LARGE = "a number in the result is larger than 1.8·10^308; scale the function"
+"""The message for numbers beyond those of IEEE 754."""
+
+
 @lru_cache(maxsize=1024)
 def exactly(value: float | str | None) -> Fraction:
     """Return the value of the decimal by which a number is written: 1/10 for 0.1.
@@ -165,8 +169,30 @@ def exactly(value: float | str | None) -> Fraction:
     Example:
         >>> exactly(0.1)
         Fraction(1, 10)
+
+    Raises:
+        MathError: If it is infinite.
     """
+    if value == float("inf"):
+        raise MathError(TOO_LARGE)
     return Fraction(repr(value))
+
+
+def nearest(value: Fraction) -> float:
+    """Return the float that is nearest to a fraction.
+
+    Raises:
+        MathError: If it is larger than any float.
+
+    Example:
+        >>> nearest(Fraction(10) ** 320)
+        Traceback (most recent call last):
+        mathcore.math_errors.MathError: a number in the result is larger than 1.8·10^308; scale the function
+    """
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise MathError(TOO_LARGE) from error
 
 
 def exact_product(a: Fraction, b: Fraction) -> Fraction:

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-from mathcore.expressions.code import Builder, exact_product, folded, is_decimal, number_of, write_number
+from mathcore.expressions.code import (
+    Builder,
+    exact_product,
+    folded,
+    is_decimal,
+    nearest,
+    number_of,
+    write_number,
+)
 
 _LARGEST_EXPONENT = 100
 """Largest exponent that is simplified."""
@@ -214,7 +222,7 @@ def _with_number(builder: Builder, size: Fraction, decimal: bool, above: list[in
     written = write_number(builder, size, decimal)
     if written is None:
         # Numerator or denominator is not exactly a float: one float replaces the fraction.
-        written = builder.number(float(size))
+        written = builder.number(nearest(size))
     if builder.steps[written].op == "number":
         return _quotient(builder, _line(builder, [written] if size != 1 else [], above), below)
     over, under = builder.steps[written].args

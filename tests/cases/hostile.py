@@ -429,7 +429,7 @@ def text_kinds() -> dict[str, Foreign]:
     tables = [b"hours,marks\n1,52\n2.5,61\n3,70\n", b"x;y\n1,5;2\n2,5;3\n", b"0\t1\n1\t3\n2\t4\n"]
     texts = recipes()
     return {
-        "lecture": Foreign(".toml", [*lectures, _small(lectures[0])], _read_lecture),
+        "lecture": Foreign(".toml", [piece for each in lectures for piece in _pieces(each)], _read_lecture),
         "theme": Foreign(".toml", themes, _read_theme),
         "table": Foreign(".csv", tables, _read_table),
         "recipe": Foreign(".png", [*map(png_with, texts)], _tell, partial(hostile_recipe, texts)),
@@ -449,9 +449,10 @@ def recipes() -> list[bytes]:
     return [Recipe.of(job).to_text().encode() for job in jobs]
 
 
-def _small(lecture: bytes) -> bytes:
-    """Return the beginning of a lecture, in which a random place is more often of consequence."""
-    return lecture[: lecture.index(b"[[figure]]", lecture.index(b"[[figure]]") + 1)]
+def _pieces(lecture: bytes) -> list[bytes]:
+    """Return lectures of one figure each, in which a random place is more often of consequence."""
+    head, *figures = lecture.split(b"[[figure]]")
+    return [head + b"[[figure]]" + figure for figure in figures]
 
 
 def _read_lecture(path: Path) -> None:

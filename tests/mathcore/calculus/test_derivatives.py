@@ -164,6 +164,16 @@ def test_what_cannot_be_differentiated_is_refused():
         jacobian([two, parse("x")], [1.0, 2.0])
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["x/1e-320", "ln(x - 1e-320)", "tanh(x)/1e-320", "sqrt(gelu(1e-320 x))", f"{'²' * 400}√x(1 - x)"],
+)
+def test_a_derivative_with_a_number_beyond_all_floats_is_refused(text: str):
+    f = parse(text)
+    with pytest.raises(MathError, match=r"larger than 1\.8·10\^308; scale the function"):
+        derivative_expr(f, f.names[0])
+
+
 def test_a_zero_hidden_by_rounding_is_exactly_zero():
     assert parse("sin(pi x)")(1.0) == 0.0
     assert derivative(parse("(x - 1)^3 - x^3 + 3x^2 - 3x + 1"), 0.1234567) == 0.0
