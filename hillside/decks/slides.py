@@ -248,7 +248,12 @@ class Deck:
         >>> deck(3, 16).subtitle, deck(None, None).subtitle
         ('Calculus · Part 3 · Lecture 16', 'Calculus')
         """
-        return " · ".join(each for each in (self.series, self.numbering) if each)
+        return " · ".join(self.subtitle_lines)
+
+    @property
+    def subtitle_lines(self) -> tuple[str, ...]:
+        """The line under the title, in two: the series, and the lecture's place in it."""
+        return tuple(each for each in (self.series, self.numbering) if each)
 
     @property
     def tall(self) -> bool:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from hillside.decks.kinds import Exporter, Needs
 from hillside.decks.slides import Deck
-from hillside.decks.to_typ import source
+from hillside.decks.to_typ import body, font_files
 from hillside.files.typst_pages import write_pdf
-from hillside.stage.lettering.language import script_of
 
 
 def export(deck: Deck, target: Path) -> tuple[Path, ...]:
@@ -23,14 +22,8 @@ def export(deck: Deck, target: Path) -> tuple[Path, ...]:
         drawings[file.name] = file
         return file.name
 
-    write_pdf(target, source(deck, target.name, reference), drawings, _fonts(deck))
+    write_pdf(target, body(deck, reference), drawings, font_files(deck))
     return (target,)
-
-
-def _fonts(deck: Deck) -> list[Path]:
-    scripts = [script_of(lang) for lang in (deck.lang, *(slide.lang for slide in deck.slides))]
-    files = [*deck.theme.typeface.text_files, *(file for script in scripts for file in script.files)]
-    return [file.path for file in files]
 
 
 def needs(per: str) -> Needs:

@@ -222,7 +222,8 @@ def _foot(deck: Deck, reference: Reference) -> str:
 
 
 def _opening(deck: Deck) -> str:
-    subtitle = "{\\large \\insertsubtitle\\par}\\medskip\n    " if deck.subtitle else ""
+    lines = "".join(f"{text(line)}\\par " for line in deck.subtitle_lines)
+    subtitle = f"{{\\large {lines}}}\\medskip\n    " if lines else ""
     start, end = _turned(deck.lang)
     indent = f"{OPENING_AREA.from_the_left(LANGUAGES[deck.lang].script.direction):g}"
     return OPENING.format(subtitle=subtitle, start=start or "\\raggedright", end=end, indent=indent)
@@ -246,8 +247,6 @@ def _frame(deck: Deck, page: Page, reference: Reference) -> Iterator[str]:
     if page.points:
         items = "".join(f"\\item {text(point)}" for point in page.points)
         yield f"  \\points{{{items}}}\n"
-    if deck.footer:
-        yield "  \\foot\n"
     last = len(page.pictures)
     for number, (still, alt) in enumerate(page.pictures, 1):
         arguments = f"{{{number}}}{{{reference(still)}}}{{{text(alt)}}}"
@@ -255,6 +254,9 @@ def _frame(deck: Deck, page: Page, reference: Reference) -> Iterator[str]:
             yield f"  \\film{arguments}{{{reference(page.film)}}}\n"
         else:
             yield f"  \\still{arguments}\n"
+    if deck.footer:
+        # Above the pictures, which are opaque.
+        yield "  \\foot\n"
     yield "\\end{frame}\n"
     if page.spoken:
         said = "\n\n  ".join(text(note) for note in page.spoken)

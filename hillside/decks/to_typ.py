@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 from hillside.decks.slides import (
     OPENING_AREA,
@@ -23,7 +25,6 @@ POINTS = 0.5
 """The points per layout pixel: a slide of 1920 by 1080 is 960 by 540 points, as in PowerPoint."""
 
 HEAD = """\
-// Slides for Typst: typst compile {name}
 #set document(title: {title}, description: {subtitle}, date: none)
 #set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt, fill: rgb("{paper}"))
 #set text(font: {families}, size: 22pt, weight: 500, fill: rgb("{ink}"), lang: "{lang}", dir: {direction})
@@ -52,11 +53,28 @@ OPENING = """\
 
 
 def source(deck: Deck, name: str, reference: Reference) -> str:
-    """Return the source of a deck; `name` is its file name, and `reference` gives the path of a picture."""
+    """Return the source of a deck, with its fonts beside it; `name` is its file name.
+
+    `reference` gives the path of a file.
+    """
+    fonts = [reference(file) for file in font_files(deck)]
+    folder = fonts[0].partition("/")[0]
+    command = shlex.join(["typst", "compile", "--font-path", folder, name])
+    return f"// Slides for Typst: {command}\n{body(deck, reference)}"
+
+
+def font_files(deck: Deck) -> list[Path]:
+    """Return the files of the fonts of the text of a deck."""
+    scripts = [script_of(lang) for lang in (deck.lang, *(slide.lang for slide in deck.slides))]
+    files = [*deck.theme.typeface.text_files, *(file for script in scripts for file in script.files)]
+    return list(dict.fromkeys(file.path for file in files))
+
+
+def body(deck: Deck, reference: Reference) -> str:
+    """Return the source of a deck, but for the command that compiles it."""
     direction, logo = Language(deck.lang).direction, _logo(deck, reference)
     sheet, face = Sheet.of_shape(deck.size.width, deck.size.height), deck.theme.typeface
     head = HEAD.format(
-        name=name,
         title=quoted(deck.title),
         subtitle=quoted(deck.subtitle or deck.title),
         width=sheet.width * POINTS,
@@ -72,7 +90,7 @@ def source(deck: Deck, name: str, reference: Reference) -> str:
         points_box=_box(points_area(deck.tall), direction),
         foot=" " + _footer(deck) + logo,
     )
-    subtitle = f"text({quoted(deck.subtitle)})" if deck.subtitle else ""
+    subtitle = "; linebreak(); ".join(f"text({quoted(line)})" for line in deck.subtitle_lines)
     artifact = f"#pdf.artifact({{ {logo}}})\n" if logo else ""
     box = _box(OPENING_AREA, direction)
     opening = OPENING.format(subtitle=subtitle, title=quoted(deck.title), logo=artifact, box=box)

@@ -129,8 +129,7 @@ class _Slide:
 def _title_slide(deck: Deck, plan: SlidePlan) -> _Slide:
     shapes = [placeholder(2, "Title", plan.title, paragraphs([deck.title], deck.lang))]
     if deck.subtitle and plan.subtitle:
-        lines = [line for line in (deck.series, deck.numbering) if line]
-        shapes.append(placeholder(3, "Subtitle", plan.subtitle, paragraphs(lines, deck.lang)))
+        shapes.append(placeholder(3, "Subtitle", plan.subtitle, paragraphs(deck.subtitle_lines, deck.lang)))
     return _Slide(_slide_xml(shapes), (_to_layout(plan),))
 
 

@@ -52,7 +52,7 @@ def moved_talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Deck, Path]:
     """Give a lecture, and its source in a folder that was moved after writing."""
     folder = tmp_path_factory.mktemp("talk")
     (folder / "drawn").mkdir()
-    talk = talk_in(folder / "drawn")
+    talk = replace(talk_in(folder / "drawn"), footer="Calculus I")
     written(talk, folder / "out" / "talk.tex")
     return talk, (folder / "out").rename(folder / "moved") / "talk.tex"
 
@@ -73,6 +73,14 @@ def corners(pdf: Path, number: int) -> set[str]:
     page: Any = pypdfium2.PdfDocument(pdf)[number].render(scale=1).to_pil().convert("RGB")
     ends = [(x, y) for x in (1, page.width - 2) for y in (1, page.height - 2)]
     return {"#{:02x}{:02x}{:02x}".format(*page.getpixel(end)) for end in ends}
+
+
+def has_footer(pdf: Path, number: int) -> bool:
+    """Return whether words are seen at the foot of a page, above the picture."""
+    page: Any = pypdfium2.PdfDocument(pdf)[number].render(scale=2).to_pil().convert("L")
+    strip = page.crop((int(0.065 * page.width), int(0.955 * page.height), page.width // 5, page.height - 4))
+    darkest, lightest = strip.getextrema()
+    return lightest - darkest > 100
 
 
 def test_the_source_refers_to_the_files_beside_it(talk: Deck, tmp_path: Path):
@@ -110,6 +118,7 @@ def test_each_beat_has_a_page_with_its_picture_under_the_title(compiled_talk: tu
     for number, color in enumerate(COLORS, 1):
         assert middle(pdf, number) == color
         assert corners(pdf, number) == {talk.theme.paper}
+        assert has_footer(pdf, number)
     titles = [PdfReader(pdf).pages[number].extract_text() for number in (1, 2, 3)]
     assert [any(word in title for word in ("rise", "hill")) for title in titles] == [True] * 3
     assert not re.search(r"Overfull|Missing character|LaTeX Warning: (?!Label)", log)

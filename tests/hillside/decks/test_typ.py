@@ -92,11 +92,23 @@ def test_the_source_compiles_from_the_files_beside_it(vectors: Deck, tmp_path: P
     moved = (tmp_path / "out").rename(tmp_path / "moved")
     assert [file.relative_to(tmp_path / "out").as_posix() for file in files] == [
         "talk.typ",
+        "talk-media/Inter-Medium.ttf",
+        "talk-media/Inter-SemiBold.ttf",
         "talk-media/one.mp4",
         *(f"talk-media/one-{number}.svg" for number in range(3)),
     ]
-    pdf = typst.compile(moved / "talk.typ", root=moved, format="pdf")
-    assert len(PdfReader(BytesIO(pdf)).pages) == 5
+    assert "typst compile --font-path talk-media talk.typ" in (moved / "talk.typ").read_text()
+    pdf = typst.compile(
+        moved / "talk.typ",
+        root=moved,
+        format="pdf",
+        font_paths=[moved / "talk-media"],
+        ignore_system_fonts=True,
+    )
+    pages = PdfReader(BytesIO(pdf)).pages
+    assert len(pages) == 5
+    fonts = [font["/BaseFont"].partition("+")[2] for font in pages[0]["/Resources"]["/Font"].values()]
+    assert {font.partition("-")[0] for font in fonts} == {"Inter"}
 
 
 def test_the_source_carries_notes_film_and_words(vectors: Deck, tmp_path: Path):
