@@ -47,7 +47,7 @@ HEAD = """\
 OPENING = """\
 {logo}#area({box}, align(start + horizon, {{
   {subtitle}
-  par(leading: 0.4em, text(size: 46pt, weight: 600, {title}))
+  par(leading: 0.55em, text(size: 46pt, weight: 600, {title}))
 }}))
 """
 
