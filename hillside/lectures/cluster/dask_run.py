@@ -59,6 +59,7 @@ class Film:
     plan: PartPlan
     done: dict[int, int] = field(default_factory=dict[int, int])
     parts: dict[int, Any] = field(default_factory=dict[int, Any])
+    is_given_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,18 @@ class DaskRun:
         self._client.subscribe_topic(self._topic, self._hear)
         try:
             while waiting or self._asked:
-                ahead = max(LEAST_AHEAD, AHEAD * self._staff.threads)
-                while waiting and len(self._asked) < ahead:
+                while waiting and len(self._asked) < self._ahead:
                     self._begin(*waiting.popleft())
                 yield from self._arrivals()
                 self._attend()
         finally:
             self._stop()
+
+    @property
+    def _ahead(self) -> int:
+        """The number of tasks to have asked for; few if only some workers may do them, as others may come."""
+        busy = AHEAD * self._staff.threads
+        return max(LEAST_AHEAD, busy) if self._staff.allowed is None else max(1, busy)
 
     def _begin(self, name: str, task: Task) -> None:
         work = cast(Work, task)
@@ -211,7 +217,7 @@ class DaskRun:
             deliveries = self._client.gather(futures)
         # What Dask raises when the connection breaks, of many kinds.
         except Exception as error:
-            raise self._gone() from error
+            raise _as_error(error) if self._client.status == "running" else self._gone() from error
         return {future.key: delivery for future, delivery in zip(futures, deliveries, strict=True)}
 
     def _outcomes_of(self, asked: Asked, delivery: Delivery | None) -> Generator[Outcome, None, None]:
@@ -262,6 +268,8 @@ class DaskRun:
     def _add_part(self, asked: Asked) -> None:
         """Keep a part of a film; when all are there, ask for the whole."""
         film = cast(Film, asked.film)
+        if film.is_given_up:
+            return
         film.parts[asked.number] = asked.future
         film.done[asked.number] = film.plan.frames_of(asked.number)
         if len(film.parts) == len(film.plan.parts):
@@ -277,12 +285,15 @@ class DaskRun:
         if asked.film is None:
             self._ends[asked.task] = outcome
         else:
+            if asked.film.is_given_up:
+                return
             self._give_up(asked.film)
             yield replace(outcome, name=asked.film.request.name)
         yield from self._closed(asked.task)
 
     def _give_up(self, film: Film) -> None:
         """Cancel the other parts of a film."""
+        film.is_given_up = True
         others = [key for key, asked in self._asked.items() if asked.film is film]
         self._client.cancel([self._asked.pop(key).future for key in others])
 
@@ -368,6 +379,7 @@ def _has(file: Path, digest: str) -> bool:
 
 
 def _as_error(error: BaseException) -> HillsideError:
+    """Return what a task of Dask has raised as an error for the person who asked."""
     from distributed import KilledWorker
 
     if isinstance(error, KilledWorker):

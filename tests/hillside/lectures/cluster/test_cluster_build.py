@@ -1,6 +1,7 @@
 """Lectures built on a real cluster: the same bytes as on this machine, long films in parts included."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hillside.lectures.cluster.connection import Cluster, ClusterOptions, connec
 from hillside.lectures.lecture import read_lecture
 from hillside.lectures.outputs import out_of_date, outputs_of
 from hillside.lectures.schedule import LectureBuild
+from hillside.stage.lettering.typeface import FONT_FOLDER
 from hillside.studio.progress import Progress
 from hillside.studio.workers import RunTasks
 from tests.hillside.lectures.cluster.conftest import RealCluster
@@ -20,6 +22,7 @@ LECTURE = """\
 title = "Slopes"
 quality = "draft"
 size = "128x72"
+theme = "mine.toml"
 
 [[figure]]
 id = "film"
@@ -42,11 +45,23 @@ at = 0
 """
 
 
+THEME = """\
+base = "light"
+
+[fonts]
+text = "Mine.ttf"
+"""
+"""A theme with a font of one's own, which travels with the pieces."""
+
+
 def built(folder: Path, run: RunTasks | None = None) -> tuple[Summary, str]:
     """Build the lecture into a folder, and return its summary and the progress that was shown."""
     folder.mkdir(parents=True)
-    (folder.parent / "talk.toml").write_text(LECTURE)
-    lecture = read_lecture(folder.parent / "talk.toml")
+    home = folder.parent
+    (home / "talk.toml").write_text(LECTURE)
+    (home / "mine.toml").write_text(THEME)
+    shutil.copyfile(FONT_FOLDER / "Inter-SemiBold.ttf", home / "Mine.ttf")
+    lecture = read_lecture(home / "talk.toml")
     outputs = outputs_of(lecture)
     shown = io.StringIO()
     one = LectureBuild(lecture, outputs, out_of_date(outputs, folder), folder)
