@@ -141,7 +141,8 @@ def _captions(language: Language) -> str:
 
 
 def _opening(deck: Deck, media: PageMedia) -> str:
-    subtitle = f"<p>{escape(deck.subtitle)}</p>" if deck.subtitle else ""
+    lines = "<br>".join(map(escape, deck.subtitle_lines))
+    subtitle = f"<p>{lines}</p>" if lines else ""
     title = f'<div class="words">{subtitle}<h1>{escape(deck.title)}</h1></div>'
     return f'<section id="title" class="opening">{title}{_ornament()}{_logo(deck, media)}</section>'
 

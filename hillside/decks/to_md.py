@@ -27,6 +27,7 @@ style: |
   section.full .points {{
     font-size: 29px; padding-inline-start: 1em; box-sizing: border-box; gap: .6em; }}
   section.full .footer {{ font-size: 14px; line-height: 1; }}
+  @media print {{ video::-webkit-media-controls {{ display: none !important; }} }}
 {areas}
 ---
 
