@@ -50,14 +50,21 @@ def facts_by_name(facts: Any) -> Iterator[tuple[str, Any]]:
     A field `tangent` of nested facts `steep` is yielded both as `tangent` and as `steep-tangent`.
     """
     for field, value in fields_of(facts).items():
-        if dataclasses.is_dataclass(value) and not _is_shape(value):
+        if _is_record(value):
             inner = list(facts_by_name(value))
             yield from inner
             yield from ((f"{field}-{name}", each) for name, each in inner)
         if isinstance(value, tuple):
-            several = cast("tuple[Any, ...]", value)
-            yield from ((f"{field}-{number}", each) for number, each in enumerate(several, 1))
+            yield from _items_by_name(field, cast("tuple[Any, ...]", value))
         yield field, value
+
+
+def _items_by_name(field: str, several: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    """Yield the items of a tuple, `place-1` and so on; of those that are facts, also `place-1-tangent`."""
+    for number, each in enumerate(several, 1):
+        if _is_record(each):
+            yield from ((f"{field}-{number}-{name}", inner) for name, inner in facts_by_name(each))
+        yield f"{field}-{number}", each
 
 
 def records(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
@@ -68,13 +75,22 @@ def records(facts: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
     fields = fields_of(facts)
     yield path, fields
     for name, value in fields.items():
-        if dataclasses.is_dataclass(value) and not _is_shape(value):
+        if _is_record(value):
             yield from records(value, (*path, name))
+        elif isinstance(value, tuple):
+            for number, each in enumerate(cast("tuple[Any, ...]", value), 1):
+                if _is_record(each):
+                    yield from records(each, (*path, f"{name}-{number}"))
 
 
 def fields_of(record: Any) -> dict[str, Any]:
     """Return the fields of a dataclass by name; unlike `dataclasses.asdict`, nested dataclasses are kept."""
     return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+
+
+def _is_record(value: Any) -> bool:
+    """Return whether a value holds facts of its own; a shape and an expression do not."""
+    return dataclasses.is_dataclass(value) and not _is_shape(value)
 
 
 def _is_shape(value: Any) -> TypeGuard[Shape]:

@@ -29,6 +29,8 @@ POSITION_TOLERANCE_ON_CURVE = 0.5
 """The same for a line that lies on its curve: where their rims blend, the center of its color shifts."""
 ANGLE_TOLERANCE = 0.2
 """The largest angle between a measured line and its correct direction, in degrees."""
+END_TOLERANCE = 1.0
+"""How far such an angle may move the end of a line of which only a part can be measured, in layout pixels."""
 CURVE_TOLERANCE = 1e-9
 """The tolerance for a point to count as lying on a curve, as a share of the height of the view."""
 
@@ -194,9 +196,9 @@ def _misdrawn_tangency(expected: Tangency, picture: Picture, raster: Raster) -> 
         # Near other ink the line is left out in its whole width: half of it would bias the fit.
         covered = [Mark(axis[~clear], MEASURES.tangent)] if not clear.all() else []
         tolerance = POSITION_TOLERANCE_ON_CURVE if _on_curve(axis, expected) else POSITION_TOLERANCE
-        yield from _misplaced_line(
-            each, expected, cleared.without(covered) if covered else cleared, tolerance
-        )
+        measured = cleared.without(covered) if covered else cleared
+        turn = max(ANGLE_TOLERANCE, degrees(END_TOLERANCE / clear.sum())) if covered else ANGLE_TOLERANCE
+        yield from _misplaced_line(each, expected, measured, tolerance, turn)
 
 
 def _on_curve(axis: Points, expected: Tangency) -> bool:
@@ -248,14 +250,16 @@ def _misplaced_point(expected: Tangency, raster: Raster) -> Iterator[Finding]:
         yield Finding(kind=Kind.TOUCH, part=expected.part, what=what, amount=off)
 
 
-def _misplaced_line(each: Line, expected: Tangency, raster: Raster, tolerance: float) -> Iterator[Finding]:
-    """Yield a line whose measured direction is wrong, or that misses its point."""
+def _misplaced_line(
+    each: Line, expected: Tangency, raster: Raster, tolerance: float, turn: float
+) -> Iterator[Finding]:
+    """Yield a line whose measured direction is off by more than `turn`, or that misses its point."""
     plane, center = expected.plane, expected.center
     angle = atan(each.slope * float(plane.scale[1] / plane.scale[0]))
     color, width = plane.theme.slope, MEASURES.tangent
     middle, drawn = line(raster, each.region, color, width, around=center, without=CLEAR_OF_DOT)
     turned = abs(degrees((drawn - angle + np.pi / 2) % np.pi - np.pi / 2))
-    if not turned <= ANGLE_TOLERANCE:
+    if not turned <= turn:
         what = f"is turned by {turned:.2f}°"
         yield Finding(kind=Kind.SLOPE, part=each.part, what=what, amount=turned)
     aside = abs(float((middle - center) @ np.array([-sin(angle), cos(angle)]))) * raster.unit

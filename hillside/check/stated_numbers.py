@@ -17,7 +17,7 @@ from hillside.check.hearing.formulas_read import is_rule
 from hillside.check.hearing.stated_values import NUMERAL, Stated, decimal
 from hillside.check.painted_picture import Picture
 from hillside.stage.figure import AnyFigure
-from mathcore import Expr, MathError
+from mathcore import Constant, Expr, MathError
 
 ROUNDING = 1e-9
 """The rounding error: the largest magnitude that may be stated as 0."""
@@ -94,7 +94,7 @@ def _untrue_numbers(part: str, text: str, true: Values, *, counting: bool = Fals
 def _true_values(figure: AnyFigure, facts: Any) -> Values:
     """Return all numbers in facts and parameters, including those in their functions and texts."""
     found = list(_components([facts, figure.params]))
-    texts = [str(each) for each in found if isinstance(each, Expr | str)]
+    texts = [str(each) for each in found if isinstance(each, Expr | str | Constant)]
     counts = [len(cast("Sequence[Any]", each)) for each in found if isinstance(each, tuple)]
     values = [*counts, *(float(each) for each in found if isinstance(each, int | float))]
     written = [abs(float(digits)) for text in texts for digits in _WRITTEN.findall(text)]

@@ -28,6 +28,7 @@ from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, needs_animated, suffix_of
+from hillside.stage import SEPARATOR
 from hillside.stage.errors import Refusal
 from hillside.studio import catalogue
 from hillside.studio.given_values import LET, read_values, show_values
@@ -85,8 +86,13 @@ def formula_options(declared: Iterable[Param]) -> list[click.Option]:
 
 def given_parameters(names: Iterable[str], options: Mapping[str, Any]) -> dict[str, str]:
     """Return the texts of the parameters that were given, with the values of letters under `let`."""
-    given = {name: options[name] for name in names if options[name] is not None}
+    given = {name: _text(options[name]) for name in names if options[name] not in (None, ())}
     return {**given, LET: show_values(read_values(options[LET]))} if options.get(LET) else given
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    """Return an option that was given, or several values of it, as one text."""
+    return value if isinstance(value, str) else SEPARATOR.join(value)
 
 
 def tell_options(read: Iterable[Reading]) -> None:
@@ -103,7 +109,7 @@ def option_of(declared: Param) -> click.Option:
     names, shape = [_flag(declared.name), declared.name], declared.codec.shape
     if declared.type is bool:  # --grid is short for --grid true
         return click.Option(names, metavar=shape, help=words, is_flag=False, flag_value="true")
-    return click.Option(names, metavar=shape, help=words)
+    return click.Option(names, metavar=shape, help=words, multiple=declared.more is not None)
 
 
 def _flag(parameter: str) -> str:

@@ -35,7 +35,7 @@ from typing import (
 )
 from unicodedata import category
 
-from hillside.stage import AUTO
+from hillside.stage import AUTO, SEPARATOR
 from hillside.stage.errors import LONGEST_NAME, ParamError, Refusal, as_refusals, shortened, suggestion
 from hillside.stage.samples import Samples, accept_samples, read_samples, show_samples
 from mathcore import Constant, Expr, Interval, constant, parse
@@ -74,6 +74,8 @@ Values = Mapping[str, float | str]
 """Values of letters, as numbers or as formulas."""
 NO_VALUES: Values = MappingProxyType({})
 
+NONE = "none"
+"""The text of no number at all."""
 TRUE, FALSE = ("true", "yes", "on"), ("false", "no", "off")
 
 
@@ -93,7 +95,7 @@ class Codec:
 
 
 def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
-    """Return the codec of float, int, bool, str, a `Literal`, `Interval`, `Expr` or `Samples`, also `| None`.
+    """Return the codec of a number, numbers, bool, str, `Literal`, `Interval`, `Expr` or `Samples`, or None.
 
     `names` are the usual variables of an `Expr`, whose place other letters may take.
 
@@ -105,6 +107,8 @@ def codec_of(annotation: object, names: tuple[str, ...] = ("x",)) -> Codec:
     'auto'
     >>> codec_of(Interval).show(codec_of(Interval).read("-3:3"))
     '-3:3'
+    >>> codec_of(tuple[float, ...]).read("-1; pi"), codec_of(tuple[float, ...]).show(())
+    ((-1.0, constant('pi')), 'none')
 
     Raises:
         TypeError: The type has no codec.
@@ -216,6 +220,21 @@ def _interval(value: object) -> Interval:
         return Interval(_number(ends[0]), _number(ends[1]))
 
 
+def _read_numbers(text: str) -> tuple[float, ...]:
+    listed = [] if text.strip() == NONE else [each for each in text.split(SEPARATOR.strip()) if each.strip()]
+    return tuple(map(_read_number, listed))
+
+
+def _show_numbers(values: tuple[float, ...]) -> str:
+    return SEPARATOR.join(map(_show_number, values)) or NONE
+
+
+def _numbers(value: object) -> tuple[float, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return tuple(map(_number, cast("Sequence[object]", value)))
+
+
 def _read_expr(names: tuple[str, ...], text: str, let: Values = NO_VALUES) -> Expr:
     with as_refusals():
         return parse(text, usual=names, let=let)
@@ -282,6 +301,9 @@ _PLAIN: Mapping[Any, Codec] = MappingProxyType(
         bool: Codec(_read_truth, lambda value: str(value).lower(), _truth, "true|false"),
         str: Codec(_words, str, _words, "TEXT"),
         Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH", has_decimals=True),
+        tuple[float, ...]: Codec(
+            _read_numbers, _show_numbers, _numbers, f"NUMBER{SEPARATOR}...|{NONE}", has_decimals=True
+        ),
         Samples: Codec(read_samples, show_samples, accept_samples, "FILE.csv"),
     }
 )
@@ -292,7 +314,10 @@ __all__ = ["Param", "ParamError", "fields_of", "param", "parameters", "replace"]
 
 @dataclass(frozen=True, kw_only=True)
 class Param:
-    """One declared parameter: its `name` and `type`, `help`, `default` value, `bounds` and text `codec`."""
+    """One declared parameter: its `name` and `type`, `help`, `default` value, `bounds` and text `codec`.
+
+    `more` names the parameter that takes the other values, if several are given.
+    """
 
     name: str
     type: Any
@@ -300,6 +325,7 @@ class Param:
     default: Any
     bounds: Bounds
     codec: Codec
+    more: str | None = None
 
     @property
     def low(self) -> float | None:
@@ -351,6 +377,7 @@ class Declaration:
     help: str
     bounds: Bounds
     names: tuple[str, ...]
+    more: str | None
 
 
 class Parameters(Protocol):
@@ -372,6 +399,7 @@ def param(
     above: float | None = None,
     below: float | None = None,
     names: tuple[str, ...] = ("x",),
+    more: str | None = None,
 ) -> Any:
     """Declare a parameter inside a class made by `parameters`.
 
@@ -383,9 +411,10 @@ def param(
         above: A bound that the value must exceed.
         below: A bound that the value must stay under.
         names: The usual variables of an `Expr`; other letters may take their place.
+        more: The parameter that takes the other values if this one is given several times; it keeps the last.
     """
     bounds = Bounds(low=low, high=high, above=above, below=below)
-    return Declaration(default=default, help=help, bounds=bounds, names=names)
+    return Declaration(default=default, help=help, bounds=bounds, names=names, more=more)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(param,))
@@ -419,7 +448,15 @@ def _declared(name: str, kind: object, found: object) -> Param:
         raise TypeError(f"{name} needs a declaration such as param(default=…, help='what it is')")
     codec = codec_of(kind, found.names)
     default = codec.read(found.default) if isinstance(found.default, str) else found.default
-    made = Param(name=name, type=kind, help=found.help, default=default, bounds=found.bounds, codec=codec)
+    made = Param(
+        name=name,
+        type=kind,
+        help=found.help,
+        default=default,
+        bounds=found.bounds,
+        codec=codec,
+        more=found.more,
+    )
     return dataclasses.replace(made, default=made.accept(default))
 
 
@@ -463,10 +500,16 @@ def params_of(
     ...     at: float = param(default=1.5, help="where the tangent touches")
     >>> params_of(Params, {"at": "pi/2"}).at
     constant('pi/2')
+    >>> @parameters
+    ... class Several:
+    ...     at: float = param(default=1.5, help="where the tangent touches", more="also_at")
+    ...     also_at: tuple[float, ...] = param(default="none", help="where others touch")
+    >>> params_of(Several, {"at": [-1, 0, 2]})
+    Several(at=2.0, also_at=(-1.0, 0.0))
     """
     known = {each.name: each for each in fields_of(kind)}
     values: dict[str, object] = {}
-    for name, value in given.items():
+    for name, value in _given_one_by_one(known, given).items():
         if name not in known:
             way_out = suggestion(name, known) or f"; choose from {', '.join(known)}"
             raise ParamError(shortened(name, LONGEST_NAME), f"no such parameter here{way_out}")
@@ -475,6 +518,31 @@ def params_of(
         is_text = number or isinstance(value, str)
         values[name] = known[name].read(str(value), let, comma=comma) if is_text else value
     return kind(**values)
+
+
+def _given_one_by_one(known: Mapping[str, Param], given: Mapping[str, object]) -> dict[str, object]:
+    """Return values by name, where several values of one parameter are shared with the one that takes more.
+
+    Raises:
+        ParamError: The other values are given twice: here, and by their own name.
+    """
+    values = dict(given)
+    for name, value in given.items():
+        more = known[name].more if name in known else None
+        several = _several(value)
+        if more is None or len(several) < 2:
+            continue
+        if more in given:
+            raise ParamError(more, f"{name} is given {len(several)} times as well; use one of the two ways")
+        *others, values[name] = several
+        values[more] = SEPARATOR.join(str(each) for each in others)
+    return values
+
+
+def _several(value: object) -> Sequence[object]:
+    if isinstance(value, str):
+        return [each for each in value.split(SEPARATOR.strip()) if each.strip()]
+    return cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
 
 
 def fields_of(params: Parameters | type[Parameters]) -> tuple[Param, ...]:

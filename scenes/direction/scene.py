@@ -27,7 +27,6 @@ from scenes.direction.words import (
     sign_caption,
     sign_question,
     sign_rule,
-    slope_label,
     tangents_sentence,
 )
 from scenes.shared.slopes.graph import curve_beat, curve_label
@@ -44,7 +43,7 @@ from scenes.shared.slopes.sign_chart import (
 )
 from scenes.shared.slopes.sign_points import SignPoints
 from scenes.shared.slopes.stretches import Stretch, bands, stretches_of
-from scenes.shared.slopes.tangency import slide_to, tangency_parts
+from scenes.shared.slopes.tangency import slide_to, slope_label, tangency_parts
 
 HEADROOM = 240
 """Space above the plot, for the derivative, the rule and the signs, in layout pixels."""

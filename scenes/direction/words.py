@@ -2,8 +2,8 @@
 
 from hillside.stage.labels import Beside, headline
 from hillside.stage.lettering.language import Language
-from hillside.stage.lettering.typesetting import Lettering, markup_of
-from hillside.stage.lettering.typst_markup import display, plain, quoted, wrapped
+from hillside.stage.lettering.typesetting import Lettering
+from hillside.stage.lettering.typst_markup import plain, wrapped
 from hillside.stage.look.theme import MEASURES
 from hillside.stage.sheet import Sheet
 from scenes.shared.slopes.graph import derivative_markup
@@ -58,27 +58,6 @@ def sign_caption(facts: Tangency, language: Language) -> str:
 def sign_rule(language: Language) -> str:
     """Return the rule about the sign of a slope."""
     return language.say("The sign of the slope says which way the curve goes")
-
-
-def slope_label(facts: Tangency, name: str, shown: tuple[str, str], language: Language) -> Beside:
-    """Return the derivative at a point, beside the tangent of this name; x and slope as `shown`."""
-    x, slope = shown
-    value = display(f"{markup_of('f', language)}'({quoted(x)}) = {quoted(slope)}")
-    sides = {
-        Trend.INCREASING: ("above left", "below right", "left", "right"),
-        Trend.DECREASING: ("above right", "below left", "right", "left"),
-        Trend.FLAT: ("above", "below"),
-    }[facts.trend]
-    return Beside(
-        lettering=Lettering(settings=(value,), size=MEASURES.label, least=MEASURES.small),
-        by=f"{name}-touch" if facts.sign == 0 else f"{name}-tangent",
-        sides=sides,
-        gap=20.0,
-        reach=90.0,
-        leader=True,
-        own=(f"{name}-touch", f"{name}-tangent", "curve"),
-        priority=8,
-    )
 
 
 def rule_headline(facts: SignChart, sheet: Sheet, language: Language) -> Beside:

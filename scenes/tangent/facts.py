@@ -29,7 +29,7 @@ from scenes.shared.slopes.corner import Corner
 from scenes.shared.slopes.graph import corners_of
 from scenes.shared.slopes.tangency import TANGENT_REACH, Trend, refuse_corner, tangent_span, trend_of
 from scenes.shared.slopes.triangle import choose_triangle, paper_of
-from scenes.tangent.vertical import Vertical
+from scenes.tangent.cases.vertical import Vertical
 
 SAMPLES = 81
 """Number of points of a tangent at which its distance from the curve is taken."""

@@ -13,6 +13,7 @@ from hillside.check.hearing.situation import Situation, agree, insist, insist_si
 from hillside.check.hearing.stated_values import function, stripped
 from hillside.stage.lettering.language import ENGLISH, Language
 from mathcore import Expr
+from mathcore.language.familiar_functions import constant_named
 
 _ROOT = re.compile(r"(?<![a-z])root\((?P<degree>\d+),\s*")
 """A root as Typst writes it, with its degree first."""
@@ -146,10 +147,16 @@ _RULE = re.compile(r"[^\W\d_]\w*\s*(?P<prime>['′]?)\s*\((?P<letter>[^\W\d]\w*)
 def is_rule(text: str) -> bool:
     """Return whether a text is the formula of a function, not of its value at a point.
 
-    >>> is_rule("f'(x) = 2 x"), is_rule("f'(1.5) = 3")
-    (True, False)
+    >>> is_rule("f'(x) = 2 x"), is_rule("f'(1.5) = 3"), is_rule("f'(π) = -1")
+    (True, False, False)
     """
-    return _RULE.fullmatch(stripped(text).strip()) is not None
+    return _rule_in(text) is not None
+
+
+def _rule_in(text: str) -> re.Match[str] | None:
+    """Return the parts of the formula of a function; None if the letter is a number, such as π."""
+    found = _RULE.fullmatch(stripped(text).strip())
+    return None if found is None or constant_named(found["letter"]) is not None else found
 
 
 def check_rule(text: str, here: Situation) -> bool:
@@ -159,7 +166,7 @@ def check_rule(text: str, here: Situation) -> bool:
         UntrueError: if it is the formula of another function.
         UnreadableError: if it cannot be read.
     """
-    found = _RULE.fullmatch(stripped(text).strip())
+    found = _rule_in(text)
     f = getattr(here.params, "function", None)
     if found is None or not isinstance(f, Expr) or len(f.names) != 1:
         return False

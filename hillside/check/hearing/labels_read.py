@@ -227,12 +227,17 @@ def _named_point(text: str, here: Situation) -> bool:
     # Where the point is not yet in its place, its number counts.
     stated = number(text, here.language, counting=here.params != here.figure.params)
     slack = PLACE_TOLERANCE * here.scale
-    found = [Estimate(x, slack, slack) for x in here.places(name.rpartition("-")[2])]
+    found = [Estimate(x, slack, slack) for x in here.places(_kind_of_point(name))]
     close = [x for x in found if stated.agrees(x)]
     insist(bool(close), f'names "{stated.text}", which is none of its points')
     drawn = here.drawn_x(tick)
     insist(any(abs(drawn - x.value) <= slack for x in close), f"is drawn at {drawn:.6g}")
     return True
+
+
+def _kind_of_point(name: str) -> str:
+    """Return what a point is, without its plot and its number: `at` of `small-at`, `place` of `place-2`."""
+    return re.sub(r"-\d+$", "", name).rpartition("-")[2]
 
 
 def _check_cell(column: str, count: int, text: str, here: Situation) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 from typing import TypeAlias
 
 from hillside.check.hearing.claims_of_learning import (
@@ -31,6 +32,9 @@ _TOKEN = re.compile(
     r"|(?P<sign>[-+−/·()=≈<>→√?]))"
 )
 RELATIONS = "=≈<>→"
+
+_CONSTANTS: Mapping[str, float] = MappingProxyType({"π": 3.141592653589793, "e": 2.718281828459045})
+"""Numbers that are written as letters."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,9 @@ class _Reader:
         raise UnreadableError(f'"{text}" has no meaning here')
 
     def _named(self, text: str) -> Side:
-        if text == "π":
-            return Side(Estimate(3.141592653589793), named=False, stated=_exact(3.141592653589793))
+        constant = _CONSTANTS.get(text) if text not in self.names else None
+        if constant is not None:
+            return Side(Estimate(constant), named=False, stated=_exact(constant))
         if self.ahead == "(" and text.rstrip("'′") == self.here.f.applied.partition("(")[0]:
             self.take()
             place = self.sum()

@@ -217,6 +217,7 @@ class Situation:
             value = getattr(self.params, name, None)
             if value is not None:
                 yield float(value)
+            yield from map(float, getattr(self.params, f"also_{name}", ()))
         if not names or any(getattr(self.params, name, None) is None for name in known):
             yield from (point.x for point in self.dots(*names))
 

@@ -12,7 +12,11 @@ import numpy as np
 
 from hillside.stage.drawing import Part
 from hillside.stage.errors import ParamError, as_refusals
+from hillside.stage.labels import Beside
 from hillside.stage.lettering.language import Language
+from hillside.stage.lettering.typesetting import Lettering, markup_of
+from hillside.stage.lettering.typst_markup import display, quoted
+from hillside.stage.look.theme import MEASURES
 from hillside.stage.plane import Plane, View
 from mathcore import (
     Expr,
@@ -260,6 +264,27 @@ def tangency_parts(plane: Plane, facts: Tangency, name: str) -> dict[str, Part]:
     }
 
 
+def slope_label(facts: Tangency, name: str, shown: tuple[str, str], language: Language) -> Beside:
+    """Return the derivative at a point, beside the tangent of this name; x and slope as `shown`."""
+    x, slope = shown
+    value = display(f"{markup_of('f', language)}'({quoted(x)}) = {quoted(slope)}")
+    sides = {
+        Trend.INCREASING: ("above left", "below right", "left", "right"),
+        Trend.DECREASING: ("above right", "below left", "right", "left"),
+        Trend.FLAT: ("above", "below"),
+    }[facts.trend]
+    return Beside(
+        lettering=Lettering(settings=(value,), size=MEASURES.label, least=MEASURES.small),
+        by=f"{name}-touch" if facts.sign == 0 else f"{name}-tangent",
+        sides=sides,
+        gap=20.0,
+        reach=90.0,
+        leader=True,
+        own=(f"{name}-touch", f"{name}-tangent", "curve"),
+        priority=8,
+    )
+
+
 SLIDES = (0.4, 0.3, 0.2, 0.1)
 """Lengths of a slide that are tried, as shares of half the window."""
 SAMPLES = 41
@@ -288,5 +313,5 @@ def is_visible(f: Expr, one: float, other: float, view: View) -> bool:
     """Return whether a curve is smooth and in the view from one point to another."""
     x = np.linspace(one, other, SAMPLES)
     y = f.roughly(x)
-    inside = (y > view.y.low) & (y < view.y.high)
+    inside = (x >= view.x.low) & (x <= view.x.high) & (y > view.y.low) & (y < view.y.high)
     return bool(inside.all()) and not gaps(f, Interval(min(one, other), max(one, other)))

@@ -11,7 +11,7 @@ from hillside.stage.labels import texts_of
 from hillside.stage.lettering.language import Language
 from hillside.studio.catalogue import load
 from mathcore import Expr, parse
-from scenes.tangent.vertical import is_vertical
+from scenes.tangent.cases.vertical import is_vertical
 
 pytestmark = pytest.mark.usefixtures("small")
 

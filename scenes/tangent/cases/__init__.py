@@ -1,0 +1,1 @@
+"""What takes the place of one tangent with its triangle: a vertical tangent, or several tangents."""
