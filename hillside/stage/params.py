@@ -302,7 +302,7 @@ _PLAIN: Mapping[Any, Codec] = MappingProxyType(
         str: Codec(_words, str, _words, "TEXT"),
         Interval: Codec(_read_interval, _show_interval, _interval, "LOW:HIGH", has_decimals=True),
         tuple[float, ...]: Codec(
-            _read_numbers, _show_numbers, _numbers, f"NUMBER{SEPARATOR}...|{NONE}", has_decimals=True
+            _read_numbers, _show_numbers, _numbers, f"NUMBERS|{NONE}", has_decimals=True
         ),
         Samples: Codec(read_samples, show_samples, accept_samples, "FILE.csv"),
     }
