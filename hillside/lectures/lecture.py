@@ -20,7 +20,7 @@ from typing import Any, cast
 
 from hillside.files.formats import STILL_SUFFIXES
 from hillside.lectures.schema import figure_rules, lecture_rules
-from hillside.stage import AUTO
+from hillside.stage import AUTO, SEPARATOR
 from hillside.stage.errors import ParamError, Refusal
 from hillside.stage.foreign_file import MAX_PICTURE, Unreadable, opened
 from hillside.stage.lettering.language import Language
@@ -262,6 +262,10 @@ def _parameter_text(name: str, value: object, where: KeyPath, source: Source) ->
         raise source.refusal((*where, "params", name), str(error)) from error
 
 
+def _is_number_or_text(value: object) -> bool:
+    return isinstance(value, int | float | str) and not isinstance(value, bool)
+
+
 def _written(name: str, value: object, where: KeyPath, source: Source) -> str:
     """Return a TOML value as it would be written on the command line."""
     match value:
@@ -269,10 +273,10 @@ def _written(name: str, value: object, where: KeyPath, source: Source) -> str:
             return str(value).lower()
         case str() | int() | float():
             return str(value)
-        case [int() | float() as low, int() | float() as high]:
-            return f"{low}:{high}"
+        case list() if value and all(_is_number_or_text(each) for each in cast("list[object]", value)):
+            return SEPARATOR.join(str(each) for each in cast("list[object]", value))
         case _:
-            why = f"{name} is not a text, a number, true, false or two numbers such as [-3, 3]"
+            why = f"{name} is not a text, a number, true, false or numbers such as [-3, 3]"
             raise source.refusal((*where, "params", name), why)
 
 

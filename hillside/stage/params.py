@@ -196,8 +196,9 @@ def _words(value: object) -> str:
 
 
 def _read_interval(text: str) -> Interval:
-    low, colon, high = text.partition(":")
-    if not colon:
+    # A list of two numbers in a lecture file is written like any other list.
+    low, between, high = text.partition(":" if ":" in text else SEPARATOR.strip())
+    if not between:
         raise Refusal(f'"{text}" is not LOW:HIGH; write two numbers with a colon between them, such as -3:3')
     with as_refusals():
         return Interval(_read_number(low), _read_number(high))

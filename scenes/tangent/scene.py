@@ -76,7 +76,7 @@ class Params(Scales):
     at: float = param(
         default=1.5, help="where the tangent touches; several times for several tangents", more="also_at"
     )
-    also_at: tuple[float, ...] = param(default="none", help="where others touch, such as \"-1; 0\"")
+    also_at: tuple[float, ...] = param(default="none", help='where others touch, such as "-1; 0"')
     window: Interval | None = param(default=None, help="range of x shown; chosen to fit when not given")
     label: str | None = param(
         default=None, help="words that point at the tangent: Derivative = Slope of the Tangent Line"

@@ -28,7 +28,7 @@ def test_a_lecture_is_read_with_its_figures_in_order(file: Path):
         ("1.5", "1.5"),
         ('"pi/2"', "pi/2"),
         ("true", "true"),
-        ("[-3, 2.5]", "-3:2.5"),
+        ("[-3, 2.5]", "-3; 2.5"),
     ],
 )
 def test_values_become_the_text_of_the_command_line(file: Path, value: str, text: str):

@@ -47,7 +47,7 @@ from tests.hillside.lectures.texts import GOOD, LOOK, read
         (
             "at = 2",
             "at = 2024-01-01",
-            ":11: at is not a text, a number, true, false or two numbers such as [-3, 3]",
+            ":11: at is not a text, a number, true, false or numbers such as [-3, 3]",
         ),
         ("[figure.params]\nat = 2", "params = 3", ":10: params = 3 is not a table; head it [figure.params]"),
     ],

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from hillside.stage.errors import Refusal
-from hillside.stage.params import ParamError, fields_of, param, parameters, replace
+from hillside.stage.params import ParamError, codec_of, fields_of, param, parameters, replace
 from hillside.studio.serialization import from_text, to_text
 from mathcore import Expr, Interval, parse
 
@@ -157,3 +157,8 @@ def test_a_parameter_error_can_be_pickled():
     error = pickle.loads(pickle.dumps(ParamError("at", "lies outside")))
     assert (error.name, error.why, str(error)) == ("at", "lies outside", "at: lies outside")
     assert isinstance(error, Refusal)
+
+
+def test_an_interval_is_read_from_two_numbers_with_a_colon_or_in_a_list():
+    codec = codec_of(Interval)
+    assert codec.read("-3; 3") == codec.read("-3:3") == Interval(-3, 3)
