@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from hillside.studio.system_packages import pip_command
+from hillside.studio.system_packages import missing_module, pip_command
 
 try:
     from hillside.cli.main import main
 except ModuleNotFoundError as error:
     checkout = Path(__file__).parents[2]
-    sys.exit(
-        f"Error: {error.name} is not installed for {sys.executable}; "
+    why = missing_module(error, checkout) or (
+        f"{error.name} is not installed for {sys.executable}; "
         f"run ./setup.sh and use .venv/bin/python, or run: {pip_command('install', '-e', str(checkout))}"
     )
+    sys.exit(f"Error: {why}")
 except KeyboardInterrupt:
     sys.exit(130)
 

@@ -21,9 +21,18 @@ from hillside.files.formats import FORMATS
 from hillside.stage.lettering.language import LANGUAGES, catalog_path
 from hillside.stage.lettering.typeface import FONT_FOLDER, TYPEFACE
 from hillside.studio.import_closure import ROOT
-from hillside.studio.system_packages import command_line, libraries_command, pip_command, python_command
+from hillside.studio.program_files import missing_files
+from hillside.studio.system_packages import (
+    command_line,
+    libraries_command,
+    pip_command,
+    python_command,
+    restoring_command,
+)
 
 PROJECT = "hillside"
+SHOWN = 3
+"""The number of missing files that are named; the command has all of them."""
 PYTHON = ">=3.11"
 FONTS = FONT_FOLDER
 IMPORTED = MappingProxyType({"pillow": "PIL"})
@@ -68,7 +77,8 @@ def examine() -> tuple[Check, ...]:
     drawing, *probes = (_probe(*each) for each in probes_here())
     # In a folder that is gone, and without a place for temporary files, much else fails.
     places = (_folder(), _temporary_folder())
-    return (*places, _python(), *_pip(), drawing, *_packages(), *probes, _fonts(), _catalogs())
+    own = (_program_files(), _fonts(), _catalogs())
+    return (*places, _python(), *_pip(), drawing, *_packages(), *probes, *own)
 
 
 def _python() -> Check:
@@ -192,27 +202,28 @@ def probes_here() -> tuple[tuple[str, Callable[[], str], str], ...]:
     )
 
 
+def _program_files() -> Check:
+    """Look for every file of the program, fonts and catalogs aside."""
+    missing = missing_files()
+    found = "all are there" if not missing else f"there is no {', '.join(missing[:SHOWN])}"
+    found += f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
+    return Check("program files", not missing, found, restoring_command(ROOT, *missing))
+
+
 def _fonts() -> Check:
     """Look for every font that comes with the program."""
     wanted = [file.path for file in TYPEFACE.files if file.path.parent == FONT_FOLDER]
     wanted += [file.path for row in LANGUAGES.values() for file in row.script.files]
     missing = sorted({path.name for path in wanted if not (FONTS / path.name).is_file()})
     found = f"{len(set(wanted))} are there" if not missing else f"there is no {', '.join(missing)} in {FONTS}"
-    return Check("fonts", not missing, found, _restored(FONTS))
+    return Check("fonts", not missing, found, restoring_command(ROOT, str(FONTS)))
 
 
 def _catalogs() -> Check:
     """Look for the catalog of every language; English needs none."""
     missing = [code for code in LANGUAGES if code != "en" and not catalog_path(code).is_file()]
     found = f"{len(LANGUAGES)} languages" if not missing else f"there is no catalog for {', '.join(missing)}"
-    return Check("languages", not missing, found, _restored(catalog_path("de").parents[2]))
-
-
-def _restored(folder: Path) -> str:
-    """Return the command that restores a folder of the project."""
-    if (ROOT / ".git").exists():
-        return command_line("git", "-C", str(ROOT), "checkout", "--", str(folder))
-    return pip_command("install", "--force-reinstall", "--no-deps", PROJECT)
+    return Check("languages", not missing, found, restoring_command(ROOT, str(catalog_path("de").parents[2])))
 
 
 def _temporary_folder() -> Check:

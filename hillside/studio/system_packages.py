@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 
@@ -127,6 +128,22 @@ def command_line(*words: str) -> str:
     if platform.system() == "Windows":
         return " ".join(f'"{word}"' if set(word) & set(" <>&|,=[]") else word for word in words)
     return shlex.join(words)
+
+
+def restoring_command(root: Path, *files: str) -> str:
+    """Return the command that brings back files of the program, relative to the folder that holds it."""
+    if (root / ".git").exists():
+        return command_line("git", "-C", str(root), "checkout", "--", *files)
+    return pip_command("install", "--force-reinstall", "--no-deps", "hillside")
+
+
+def missing_module(error: ModuleNotFoundError, root: Path) -> str | None:
+    """Return what to say if the module that is missing is one of the program; None if it is of another."""
+    name = error.name or ""
+    if name.partition(".")[0] not in ("hillside", "mathcore", "scenes"):
+        return None
+    file = f"{name.replace('.', '/')}.py"
+    return f"{file} is missing in {root}; bring it back with: {restoring_command(root, file)}"
 
 
 def _joined(system: OperatingSystem, commands: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,13 @@ from click.testing import CliRunner
 import render
 from hillside.studio import doctor
 from hillside.studio.doctor import examine, satisfies
+
+
+@pytest.fixture(autouse=True)
+def whole(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not look for all files of the program, which takes a moment, except in the test of that."""
+    if "file_of_the_program" not in request.node.name:
+        monkeypatch.setattr(doctor, "missing_files", tuple)
 
 
 def of(name: str) -> doctor.Check:
@@ -103,6 +111,17 @@ def test_a_missing_catalog_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path
     there = doctor.catalog_path
     monkeypatch.setattr(doctor, "catalog_path", lambda code: tmp_path / code if code == "hi" else there(code))  # pyright: ignore
     assert (of("languages").ok, of("languages").found) == (False, "there is no catalog for hi")
+
+
+def test_a_file_of_the_program_that_is_missing_is_reported_with_the_command_that_brings_it_back(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    assert of("program files") == doctor.Check("program files", True, "all are there", ANY)
+    gone = ("scenes/guide/scene.py", "a.py", "b.py", "c.py")
+    monkeypatch.setattr(doctor, "missing_files", lambda: gone)
+    found = of("program files")
+    assert (found.ok, found.found) == (False, "there is no scenes/guide/scene.py, a.py, b.py and 1 more")
+    assert found.mend.endswith("hillside" if not (doctor.ROOT / ".git").exists() else " ".join(gone))
 
 
 def test_a_missing_pip_is_reported_before_what_is_installed_with_it(monkeypatch: pytest.MonkeyPatch):
