@@ -216,10 +216,14 @@ def _kind(shape: Node) -> str:
 
 
 def _attributes(shape: Node) -> str:
-    """Return the attributes by which a placeholder on a slide refers to that of its layout."""
+    """Return the attributes by which a placeholder on a slide refers to that of its layout.
+
+    LibreOffice writes none for content, which is the kind where none is given.
+    """
     holder = placeholder(shape)
     given = {} if holder is None else holder.attributes
-    return " ".join(f'{name}="{given[name]}"' for name in ("type", "sz", "idx") if name in given)
+    named = " ".join(f'{name}="{given[name]}"' for name in ("type", "sz", "idx") if name in given)
+    return named or 'type="obj"'
 
 
 def _plans(layouts: Sequence[_Layout], width: int, height: int) -> dict[str, SlidePlan] | None:
@@ -243,8 +247,9 @@ def _plans(layouts: Sequence[_Layout], width: int, height: int) -> dict[str, Sli
         "points": plain.plan(area),
     }
     if pair is not None and len(pair.contents) == 2:
-        (points, _), (_, figure) = pair.contents
-        plans["points"] = pair.plan(figure, points)
+        (points, beside), (other, figure) = pair.contents
+        # Where both have the same name, the place of the first is given, too.
+        plans["points"] = pair.plan(figure, points, beside if points == other else None)
     elif content is not None and content.contents:
         share = round(POINTS_WIDTH * area.width)
         figure = Box(area.x + share, area.y, area.width - share, area.height)

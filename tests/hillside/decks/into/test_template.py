@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
+from hillside.decks.into.parts import zipped
 from hillside.decks.into.template import Template, read_template
 from hillside.decks.slides import Deck
 from hillside.decks.to_pptx import deck_bytes
@@ -143,6 +144,24 @@ def test_words_in_figures_are_in_the_font_of_the_template_where_it_is_installed(
     assert [remark.split(",")[0] for remark in remarks] == ["Elsewhere"]
     found, remarks = in_font("Inter").look(own, None)
     assert (found.typeface, remarks) == (own.typeface, ())
+
+
+def test_points_are_found_in_layouts_whose_places_have_no_names(
+    deck: Deck, template: Template, tmp_path: Path
+):
+    # LibreOffice writes the two places of the layout "Two Content" so.
+    name = "ppt/slideLayouts/slideLayout4.xml"
+    layout = re.sub(r'<p:ph sz="half" idx="[12]"/>', "<p:ph/>", template.archive.parts[name].decode())
+    assert layout.count("<p:ph/>") == 2
+    (tmp_path / "unnamed.pptx").write_bytes(
+        zipped({**template.archive.parts, name: layout.encode()}, template.archive.headers)
+    )
+    beside = replace(deck, slides=(replace(deck.slides[1], points=("A", "B")),))
+    _, found = in_template(beside, read_template(tmp_path / "unnamed.pptx"))
+    title, points, figure, *_ = found.slides[1].shapes
+    assert (points.text_frame.text, figure.name) == ("A\nB", "fig:still")
+    assert points.left + points.width <= figure.left
+    assert points.top >= title.top + title.height
 
 
 def test_a_template_without_a_notes_master_gets_ours(deck: Deck, tmp_path: Path):
