@@ -115,12 +115,15 @@ class Generators:
         self._indices: dict[Key, int] = {}
         self._rules: dict[int, _Rule] = {}
 
-    def index(self, key: Key, kind: Kind, step: int, **more: object) -> int:
+    def index(
+        self, key: Key, kind: Kind, step: int, inside: RationalFunction | None = None,
+        base: RationalFunction | None = None, positive: bool = False, sign: int = 1,
+    ) -> int:  # fmt: skip
         """Return the index of a generator; add it if it is new."""
         if key not in self._indices:
             self._indices[key] = len(self.table)
             order = self._orders.get(key, 1)
-            self.table.append(Generator(kind, step, order, **more))  # pyright: ignore[reportArgumentType]
+            self.table.append(Generator(kind, step, order, inside, base, positive, sign))
         return self._indices[key]
 
     def with_exponent(self, key: Key, at: int, exponent: Fraction) -> RationalFunction:

@@ -279,8 +279,9 @@ def _primitive(f: Dense) -> Dense:
 def _at(f: Dense, point: int) -> Dense:
     """Return f with its last generator replaced by an integer."""
     found: Dense = {}
-    for (*at, n), c in f.items():
-        found[tuple(at)] = found.get(tuple(at), 0) + c * point**n
+    for exponents, c in f.items():
+        at, n = exponents[:-1], exponents[-1]
+        found[at] = found.get(at, 0) + c * point**n
     return {at: c for at, c in found.items() if c}
 
 
