@@ -13,6 +13,7 @@ from hillside.cli.check_command import check
 from hillside.cli.conventions import VERBOSE, Program
 from hillside.cli.deck_command import deck
 from hillside.cli.doctor_command import doctor
+from hillside.cli.explore_command import explore
 from hillside.cli.figure_commands import film, still
 from hillside.cli.list_command import list_figures
 from hillside.cli.whatis_command import whatis
@@ -32,5 +33,5 @@ def main() -> None:
     """Draw lecture figures and films about derivatives and descent."""
 
 
-for command in (list_figures, still, film, build, check, deck, whatis, again, doctor):
+for command in (list_figures, still, film, build, check, deck, explore, whatis, again, doctor):
     main.add_command(command)

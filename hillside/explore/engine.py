@@ -13,7 +13,7 @@ ROOTS: Mapping[str, str] = MappingProxyType({
     "mathcore.language.expr.parse": "parse",
     "mathcore.language.printing.text": "textOf",
     "mathcore.language.markup.latex": "latexOf",
-    "mathcore.calculus.derivatives.derivative_expr": "derivativeOf",
+    "mathcore.calculus.derivatives.derivative_by_the_rules": "derivativeOf",
     "mathcore.calculus.derivatives.tower": "tower",
     "mathcore.functions.function_table.FUNCTIONS": "rows",
 })  # fmt: skip

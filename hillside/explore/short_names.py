@@ -38,15 +38,16 @@ def with_short_variables(node: ast.FunctionDef) -> ast.FunctionDef:
     Example:
         >>> source = "def half(number):\\n    found = number / two\\n    return found"
         >>> print(ast.unparse(with_short_variables(ast.parse(source).body[0])))
-        def half(b):
-            a = b / two
-            return a
+        def half(a):
+            b = a / two
+            return b
     """
     named = {each.arg for inner in ast.walk(node) if _is_function(inner) for each in _by_name(inner)}
     bound = {name for inner in ast.iter_child_nodes(node) for name in _bound(inner)} - named
     free = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - bound
     fresh = short_names(_TAKEN | free | named)
-    names = {name: next(fresh) for name in sorted(bound)}
+    # In the order in which they appear, so that functions look alike and are packed well.
+    names = {name: next(fresh) for name in dict.fromkeys(_in_order(node)) if name in bound}
     return _Renamed(names).renamed(deepcopy(node))
 
 
@@ -71,6 +72,20 @@ def _bound(node: ast.AST) -> Iterator[str]:
             yield each.name
         elif isinstance(each, ast.ExceptHandler) and each.name:
             yield each.name
+
+
+def _in_order(node: ast.AST) -> Iterator[str]:
+    """Yield the names of a tree in their order: parameters, then what is assigned and read."""
+    for each in ast.iter_child_nodes(node):
+        if isinstance(each, ast.arg):
+            yield each.arg
+        elif isinstance(each, ast.Name):
+            yield each.id
+        elif isinstance(each, ast.FunctionDef):
+            yield each.name
+        elif isinstance(each, ast.ExceptHandler) and each.name:
+            yield each.name
+        yield from _in_order(each)
 
 
 class _Renamed(ast.NodeTransformer):
@@ -108,13 +123,21 @@ class _Renamed(ast.NodeTransformer):
         return node
 
 
-def short_members(classes: Iterable[ast.ClassDef], kept: Container[str]) -> dict[str, str]:
-    """Return short names of the attributes and methods of classes, those in `kept` aside."""
+def short_members(
+    classes: Iterable[ast.ClassDef], asked: Mapping[str, int], kept: Container[str]
+) -> dict[str, str]:
+    """Return short names of the attributes and methods of classes, the shortest for those asked for most often.
+
+    Args:
+        classes: The classes.
+        asked: How often each attribute is asked for.
+        kept: The attributes that keep their names.
+    """
     own = {name for each in classes for name in _members(each)}
     fresh = short_names()
     return {
         name: f"_{next(fresh)}"
-        for name in sorted(own)
+        for name in sorted(own, key=lambda name: (-asked.get(name, 0), name))
         if name not in kept and name not in METHODS and not name.startswith("__")
     }
 

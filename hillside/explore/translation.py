@@ -8,6 +8,7 @@ what is reachable from the roots is translated. `page/python.js` holds the libra
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from hillside.explore.expressions_in_javascript import (
@@ -21,7 +22,7 @@ from hillside.explore.expressions_in_javascript import (
     truth,
 )
 from hillside.explore.javascript_names import ERRORS, METHODS, local
-from hillside.explore.short_names import short_members, with_short_variables
+from hillside.explore.short_names import short_members, short_names, with_short_variables
 from hillside.explore.python_sources import (
     Closure,
     Definition,
@@ -31,6 +32,7 @@ from hillside.explore.python_sources import (
     is_of_mathcore,
     is_wanted,
     needed,
+    spoken,
 )
 
 KEPT = frozenset({"at", "check", "roots", "steps", "lastgroup", "lastindex", "numerator", "denominator"})
@@ -50,11 +52,13 @@ def translated(roots: Mapping[str, str], attributes: Collection[str]) -> str:
         Untranslatable: If something is written in a part of Python that the translation does not know.
     """
     closure = needed(roots, attributes)
-    names = {full: roots.get(full) or f"${_short(place)}" for place, full in enumerate(closure.definitions)}
+    often, asked = _mentions(closure)
+    fresh = (f"{name}$" for name in short_names())
+    names = {full: roots.get(full) or next(fresh) for full in sorted(closure.definitions, key=lambda full: (-often[full], full))}
     parameters_of = _all_parameters(closure)
     methods = _methods(closure)
     classes = [each.node for each in closure.definitions.values() if isinstance(each.node, ast.ClassDef)]
-    members = short_members(classes, KEPT | {*attributes})
+    members = short_members(classes, asked, KEPT | {*attributes})
     shown: list[str] = []
     done: set[int] = set()
     for definition in _in_order(closure):
@@ -69,9 +73,17 @@ def translated(roots: Mapping[str, str], attributes: Collection[str]) -> str:
     return "\n".join(shown)
 
 
-def _short(place: int) -> str:
-    digits = "abcdefghijklmnopqrstuvwxyz"
-    return (_short(place // 26 - 1) if place >= 26 else "") + digits[place % 26] + ("" if place >= 26 else "_")
+def _mentions(closure: Closure) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each definition is referred to, and each attribute asked for."""
+    often, asked = Counter[str](), Counter[str]()
+    for node, source in {id(each.node): (each.node, each.source) for each in closure.definitions.values()}.values():
+        for each in spoken(node, source):
+            if isinstance(each, ast.Name):
+                often[source.meaning(each.id) or ""] += 1
+            elif isinstance(each, ast.Attribute):
+                asked[each.attr] += 1
+                often[full_name(each, source) or ""] += 1
+    return often, asked
 
 
 def _in_order(closure: Closure) -> Iterator[Definition]:

@@ -6,9 +6,11 @@ const stroke = (points, role, width, more = "") => `<path class="s-${role}" stro
 const filled = (points, role) => `<path class="f-${role}" d="${path(points)}Z"/>`;
 const disc = (x, y, r, role, ring = 0) => `<circle class="f-${role}${ring ? " s-paper" : ""}" cx="${px(x)}" cy="${px(y)}" r="${r}"${ring ? ` stroke-width="${ring}"` : ""}/>`;
 const circle = (x, y, r, role, width) => `<circle class="s-${role} f-paper" cx="${px(x)}" cy="${px(y)}" r="${r}" stroke-width="${width}"/>`;
-const words = (x, y, text, role, {size = 17, anchor = "middle", bold = false, halo = true} = {}) =>
-  `<text class="f-${role}${halo ? " halo" : ""}" x="${px(x)}" y="${px(y)}" font-size="${size}" text-anchor="${anchor}"${bold ? ' font-weight="600"' : ""} direction="${page.direction}">${escaped(text)}</text>`
-    .replace(/text-anchor="(start|end)" (.*)direction="rtl"/, (_, side, rest) => `text-anchor="${side === "start" ? "end" : "start"}" ${rest}direction="rtl"`);
+// Words run as the language does, numbers always from left to right; start and end are left and right.
+const words = (x, y, text, role, {size = 17, anchor = "middle", bold = false, halo = true} = {}) => {
+  const back = page.direction === "rtl" && /[^\W\d]|[^\x00-\x7fπ∞√−]/.test(text), side = back ? {start: "end", end: "start"}[anchor] ?? anchor : anchor;
+  return `<text class="f-${role}${halo ? " halo" : ""}${bold ? " bold" : ""}" x="${px(x)}" y="${px(y)}" font-size="${size}" text-anchor="${side}" direction="${back ? "rtl" : "ltr"}">${escaped(text)}</text>`;
+};
 const dashes = ' stroke-dasharray="11 7"';
 const dotted = ' stroke-dasharray="1.5 5"';
 
@@ -30,9 +32,9 @@ function widthOf(text, size, bold = false) {
 // The best of several places for a box: inside the plot, and on nothing that is there already.
 function placed(candidates, width, height, plane, taken, lines) {
   let best = null, least = Infinity;
-  candidates.forEach(([x, y, wish = 0], i) => {
+  candidates.forEach(([x, y, wish = 0]) => {
     const box = [x, y, x + width, y + height];
-    let cost = wish + i * 0.02;
+    let cost = wish;
     const room = 6;
     cost += 40 * Math.max(0, room - x, x + width - plane.frame.width + room) / width + 40 * Math.max(0, room - y, y + height - plane.frame.height + room) / height;
     for (const other of taken) if (box[0] < other[2] + 4 && box[2] > other[0] - 4 && box[1] < other[3] + 2 && box[3] > other[1] - 2) cost += 8;
@@ -57,7 +59,7 @@ function axes(plane, f, {xName = f?.x ?? "x", yName = f?.y ?? "y", numbers = tru
   const ax = inX ? plane.X(0) : box.left, ay = inY ? plane.Y(0) : plane.foot, size = plane.small ? 15 : 17;
   let svg = arrow([box.left - 4, ay], [plane.right + 14, ay], "faint", 1.6, 12);
   if (up) svg += arrow([ax, plane.foot + 4], [ax, box.top - 14], "faint", 1.6, 12);
-  const taken = [[plane.right - 10, ay - 30, plane.right + 16, ay - 6], [ax + 4, box.top - 20, ax + 34, box.top + 8]];
+  const taken = [];
   const labels = [];
   if (numbers) {
     const turns = f && asksForTurns(f, plane.high - plane.low);
@@ -77,12 +79,12 @@ function axes(plane, f, {xName = f?.x ?? "x", yName = f?.y ?? "y", numbers = tru
       if (y < box.top + 10) continue;
       svg += stroke([[ax - 5, y], [ax + 5, y]], "faint", 1.6);
       const left = ax - 12 - widthOf(tick.text, size) > 2;
-      labels.push(words(left ? ax - 10 : ax + 10, y + size * 0.35, tick.text, "faint", {size, anchor: left ? "end" : "start"}).replace('direction="rtl"', "").replace(left && page.direction === "rtl" ? 'text-anchor="start"' : "\0", 'text-anchor="end"'));
+      labels.push(words(left ? ax - 10 : ax + 10, y + size * 0.35, tick.text, "faint", {size, anchor: left ? "end" : "start"}));
       taken.push(left ? [ax - 10 - widthOf(tick.text, size), y - size / 2, ax - 8, y + size / 2] : [ax + 8, y - size / 2, ax + 12 + widthOf(tick.text, size), y + size / 2]);
     }
   }
-  const names = [{math: letter(xName), x: plane.right + 4, y: ay - 20, role: "faint"}];
-  if (up) names.push({math: letter(yName), x: ax + 16, y: box.top - 6, role: "faint"});
+  const names = [{math: letter(xName), spots: [[plane.right + 4, ay + 18], [plane.right + 4, ay - 20], [plane.right - 26, ay - 20]], role: "faint", key: "x-name"}];
+  if (up) names.push({math: letter(yName), spots: [[ax + 16, box.top - 6], [ax - 16, box.top - 6]], role: "faint", key: "y-name"});
   return {svg: svg + labels.join(""), taken, names, at: {x: ax, y: ay}};
 }
 

@@ -40,13 +40,13 @@ const state = {
 const usual = page.usual;
 
 // What is remembered for undo, and in the address.
-const snapshot = () => JSON.stringify({texts: state.texts, values: state.values, boxes: state.boxes, window: state.window});
+const snapshot = () => JSON.stringify({texts: state.texts, values: state.values, boxes: state.boxes, window: state.window, zoomed: state.zoomed});
 function remember() { const now = snapshot(); if (state.history.at(-1) !== now) { state.history.push(now); if (state.history.length > 200) state.history.shift(); } }
 function undo() {
   const before = state.history.pop();
   if (before === undefined) return;
-  const {texts, values, boxes, window} = JSON.parse(before);
-  Object.assign(state, {values, boxes, window});
+  const {texts, values, boxes, window, zoomed} = JSON.parse(before);
+  Object.assign(state, {values, boxes, window, zoomed});
   for (const [id, text] of Object.entries(texts)) readFunction(id, text, false);
   sync(); draw(); announce();
 }
@@ -55,7 +55,7 @@ function address() {
   for (const [id, text] of Object.entries(state.texts)) parts.set(id, text);
   for (const [id, value] of Object.entries(state.values)) parts.set(id, state.typed?.value === value && id === "at" ? state.typed.text : Number(value.toPrecision(10)));
   for (const [id, on] of Object.entries(state.boxes)) parts.set(id, on ? "1" : "0");
-  if (state.window.some((each, i) => each !== page.window[i])) parts.set("window", state.window.map(each => Number(each.toPrecision(6))).join(":"));
+  if (state.zoomed) parts.set("window", state.window.map(each => Number(each.toPrecision(6))).join(":"));
   return "#" + parts.toString();
 }
 let waiting = 0;
@@ -72,7 +72,7 @@ function fromAddress() {
     else if (id in state.boxes) state.boxes[id] = text === "1";
     else if (id in state.values) { const value = numberOf(text); if (isFinite(value)) { state.values[id] = value; if (id === "at") state.typed = {value, text}; } }
   }
-  if (window) state.window = window; else if ([...parts.keys()].includes("function") && parts.get("function") !== page.texts.function) fit();
+  if (window) { state.window = window; state.zoomed = true; } else if ([...parts.keys()].includes("function") && parts.get("function") !== page.texts.function) fit();
 }
 
 // The function fields.
@@ -100,14 +100,17 @@ function readFunction(id, text, fresh = true) {
   }
 }
 function readAs(field, f) {
-  const rows = [`<span class="quiet">${escaped(W.isReadAs)}</span>`, `<span class="f-curve">${math(letter(f.name), "<mo>(</mo>", f.names.map(letter).join("<mo>,</mo>"), "<mo>)</mo><mo>=</mo>", mathml(f.latex))}</span>`];
-  if (field.derivative && f.derivative && !(state.asking && !state.asking.answered)) rows.push(`<span>${math(`<mrow class="f-slope"><msup>${letter(f.name)}<mo>′</mo></msup><mo>(</mo>${letter(f.x)}<mo>)</mo></mrow>`, "<mo>=</mo>", mathml(f.derivative))}</span>`);
+  const rows = [`<span class="quiet">${escaped(W.isReadAs)}</span>`, `<span class="f-curve">${math(appliedTo(letter(f.name), f.names.map(letter).join("<mo>,</mo>")), "<mo>=</mo>", mathml(f.latex))}</span>`];
+  if (field.derivative && f.derivative && !(state.asking && !state.asking.answered)) rows.push(`<span>${math(`<mrow class="f-slope">${appliedTo(primed(f), letter(f.x))}</mrow>`, "<mo>=</mo>", mathml(f.derivative))}</span>`);
   field.read.innerHTML = rows.join("");
 }
+const primed = f => `${letter(f.name)}<mo lspace="0" rspace="0">′</mo>`;
 const aspect = () => { const plane = planes()[0]; return plane.box.width / plane.box.height; };
 function chooseAnew() { fit(); keepInside(); if (explorer.reset) explorer.reset(state); }
 function fit() {
+  state.zoomed = false;
   const same = Object.entries(page.texts).every(([id, text]) => state.texts[id] === text);
+  if (same && !explorer.fixedView && state.function?.slope) { state.window = withEqualScales(state.function, state.values.at ?? 0, page.window, aspect()); state.kept.clear(); return; }
   state.window = same ? [...page.window] : explorer.windowFor ? explorer.windowFor(state, aspect()) : windowFor(state.function, state.values.at ?? 0, aspect());
   state.kept.clear();
 }
@@ -159,8 +162,11 @@ function placeLabels(parts, plane) {
     let {x, y} = label;
     if (label.along) {
       const spot = `${state.window}${plane.frame.width}`;
-      if (node.spot?.key !== spot) node.spot = {key: spot, box: placed(alongCurve(label.along, node.size, plane), ...node.size, plane, parts.taken, label.along)};
+      if (node.spot?.key !== spot) node.spot = {key: spot, box: placed(alongCurve(label.along, node.size, plane), ...node.size, plane, parts.taken, [...label.along, ...(parts.lines ?? [])])};
       [x, y] = node.spot.box;
+    } else if (label.spots) {
+      const [w, h] = node.size, box = placed(label.spots.map(([a, b], i) => [a - w / 2, b - h / 2, i * 0.1]), w, h, plane, parts.taken, parts.lines ?? []);
+      [x, y] = box;
     } else if (!label.corner) { x -= node.size[0] / 2; y -= node.size[1] / 2; }
     node.style.transform = `translate(${px(x)}px,${px(y)}px)`;
   });
@@ -171,7 +177,7 @@ function alongCurve(lines, [width, height], plane) {
   for (let i = 0; i < 24; i++) {
     const spot = inside[Math.floor(i / 23 * (inside.length - 1))];
     if (!spot) continue;
-    const middle = Math.abs(i - 18) * 0.05;
+    const middle = Math.min(23 - i, i + 3) * 0.25;
     for (const [dx, dy] of [[12, -height / 2], [-12 - width, -height / 2], [-width / 2, -height - 10], [-width / 2, 12], [10, -height - 4], [-10 - width, -height - 4]]) found.push([spot[0] + dx, spot[1] + dy, middle]);
   }
   return found.length ? found : [[plane.box.left + 10, plane.box.top]];
@@ -257,6 +263,8 @@ function sync() {
   for (const [id, box] of Object.entries(boxNodes)) box.checked = state.boxes[id];
   for (const slider of sliders) slider.sync();
   if (xField && document.activeElement !== xField) xField.value = state.showing(state.values.at);
+  const fixed = !!state.asking && !state.asking.flat;
+  for (const each of moveNodes) each.disabled = fixed;
   undoButton.disabled = !state.history.length;
 }
 const status = $("p", {class: "unseen", role: "status"});
@@ -271,6 +279,7 @@ function zoom(factor, at = null) {
   const [low, high, bottom, top] = state.window, [x, y] = at ?? [state.values.at ?? (low + high) / 2, state.function && explorer.points.length ? (isFinite(state.function.value(state.values.at)) ? state.function.value(state.values.at) : (bottom + top) / 2) : (bottom + top) / 2];
   const width = (high - low) * factor;
   if (!(width > 1e-6 && width < 1e6)) return;
+  state.zoomed = true;
   state.window = [x - (x - low) * factor, x + (high - x) * factor, y - (y - bottom) * factor, y + (top - y) * factor];
   state.kept.clear();
   draw();
@@ -293,7 +302,7 @@ figure.addEventListener("pointermove", event => {
   const plane = planes()[0], dx = (event.clientX - panned.x) / plane.unit, dy = (event.clientY - panned.y) / plane.unitUp, [a, b, c, d] = panned.window;
   if (!panned.moved && Math.hypot(event.clientX - panned.x, event.clientY - panned.y) < 4) return;
   if (!panned.moved) remember();
-  panned.moved = true;
+  panned.moved = state.zoomed = true;
   state.window = [a - dx, b - dx, c + dy, d + dy];
   state.kept.clear();
   draw();
@@ -302,7 +311,7 @@ figure.addEventListener("pointerup", () => { panned = null; });
 
 // The controls.
 const boxNodes = {}, sliders = [];
-let xField = null;
+let xField = null, moveNodes = [];
 const undoButton = sign("undo", W.undo, undo);
 function functionField({id, words, derivative}) {
   const input = $("input", {id: `field-${id}`, dir: "ltr", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-describedby": `read-${id}`, value: page.texts[id]});
@@ -352,7 +361,8 @@ function moveRow() {
       state.values.at = value; state.typed = {value, text: signed(xField.value.trim().replace("pi", "π"))};
       draw();
     });
-    row.append($("span", {class: "letter", html: math(letter(page.letter), "<mo>=</mo>")}), sign("back", W.stepLeft, by(-1)), xField, sign("on", W.stepRight, by(1)), places);
+    moveNodes = [sign("back", W.stepLeft, by(-1)), xField, sign("on", W.stepRight, by(1))];
+    row.append($("span", {class: "letter", html: math(letter(page.letter), "<mo>=</mo>")}), ...moveNodes, places);
   }
   row.append($("div", {class: "view"}, undoButton, sign("out", W.zoomOut, () => zoom(1.4)), sign("in", W.zoomIn, () => zoom(1 / 1.4)), sign("fit", W.fit, () => { remember(); fit(); draw(); })));
   return row;
@@ -471,11 +481,12 @@ function build() {
   fallback?.remove();
   for (const [id, text] of Object.entries(page.texts)) readFunction(id, text, false);
   if (page.typed) state.typed = page.typed;
+  fit();
   fromAddress();
   if (explorer.reset) explorer.reset(state);
   if (explorer.question) showQuiz();
   setTheme(page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
-  new ResizeObserver(() => { state.kept.clear(); labelNodes.forEach(node => { node.spot = null; }); drawNow(); }).observe(figure);
+  new ResizeObserver(() => { state.kept.clear(); if (!state.zoomed && state.function) fit(); labelNodes.forEach(node => { node.spot = null; }); drawNow(); }).observe(figure);
   document.addEventListener("keydown", event => {
     if (event.key === "Escape" && state.asking) stopAsking();
     const field = event.target.closest("input,textarea,button,[role=slider]");

@@ -4,6 +4,7 @@ const page = JSON.parse(document.getElementById("page").textContent);
 const W = page.words;
 const say = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => isolated(values[name]));
 const isolated = text => page.direction === "rtl" ? `\u2068${text}\u2069` : String(text);
+const explorers = {};
 const MINUS = "\u2212";
 const signed = text => text.replace("-", MINUS).replace(".", page.point);
 const raised = n => String(n).replace(/[-0-9]/g, each => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(each)]);
@@ -40,18 +41,24 @@ function mathml(latex) {
   const skip = () => { while (/^\s/.test(tokens[at] ?? "")) at++; };
   const raw = () => { skip(); at++; let text = ""; while (tokens[at] !== "}") text += tokens[at++]; at++; return text.replace(/\\_/g, "_"); };
   const group = () => { skip(); if (tokens[at] === "{") { at++; return row("}"); } return atom(); };
-  const mo = text => `<mo>${escaped(text)}</mo>`, mi = text => `<mi>${escaped(text)}</mi>`;
+  const mo = text => `<mo${/[()|]/.test(text) ? ' stretchy="false"' : ""}>${escaped(text)}</mo>`, mi = text => `<mi>${escaped(text)}</mi>`;
   function row(end) {
     const items = [];
+    let named = false;
     for (;;) {
       skip();
       const token = tokens[at];
+      if (named && token !== "^" && token !== "_") { if (token !== "\\left" && token !== undefined) items.push('<mspace width=".17em"/>'); named = false; }
       if (token === undefined || token === end || (end === "cell" && /^(&|\\\\|\\end)$/.test(token))) break;
       if (token === "^" || token === "_") {
         at++;
         const base = items.pop() ?? "<mrow></mrow>", script = group();
         items.push(token === "^" ? `<msup>${base}${script}</msup>` : `<msub>${base}${script}</msub>`);
-      } else items.push(atom());
+      } else {
+        const made = atom();
+        named = /^<mi>\w\w+<\/mi>$/.test(made);
+        items.push(made);
+      }
     }
     if (end !== "cell") at++;
     return `<mrow>${items.join("")}</mrow>`;
@@ -69,7 +76,7 @@ function mathml(latex) {
       if (tokens[at] === "[") { at++; const degree = row("]"); return `<mroot>${group()}${degree}</mroot>`; }
       return `<msqrt>${group()}</msqrt>`;
     }
-    if (name === "left") { const open = tokens[at++], inner = row("\\right"), close = tokens[at++]; return `<mrow>${side(open)}${inner}${side(close)}</mrow>`; }
+    if (name === "left") { const open = tokens[at++], inner = row("\\right"), close = tokens[at++], tall = /<mfrac/.test(inner) ? ' stretchy="true"' : ' stretchy="false"'; return `<mrow>${side(open, tall)}${inner}${side(close, tall)}</mrow>`; }
     if (name === "operatorname" || name === "mathrm") { const text = raw(); return `<mi mathvariant="normal">${escaped(text)}</mi>`; }
     if (name === "text") return `<mtext>${escaped(raw().replace(/[a-z]+/, each => W[each] ?? each).replace(/ /g, "\u00a0"))}</mtext>`;
     if (name === "begin") {
@@ -87,10 +94,12 @@ function mathml(latex) {
     if (name in SIGNS) return /\p{L}/u.test(SIGNS[name]) && name !== "bmod" ? mi(SIGNS[name]) : mo(SIGNS[name]);
     return GREEK[name] ? mi(GREEK[name]) : mi(name);
   }
-  const side = token => mo(token[0] === "\\" ? SIGNS[token.slice(1)] ?? token.slice(1) : token);
+  const side = (token, how) => `<mo${how}>${escaped(token[0] === "\\" ? SIGNS[token.slice(1)] ?? token.slice(1) : token)}</mo>`;
   return row(undefined);
 }
 const math = (...rows) => `<math>${rows.join("")}</math>`;
+const OPEN = '<mo stretchy="false">(</mo>', CLOSE = '<mo stretchy="false">)</mo>';
+const appliedTo = (name, names) => `<mrow>${name}${OPEN}${names}${CLOSE}</mrow>`;
 const letter = text => mathml(text.length > 1 && !/\d/.test(text) ? `\\mathrm{${text}}` : text.replace(/^(.+?)_?(\d+)$/, "$1_{$2}"));
 
 // A function with its first two derivatives, and what is special about it over a stretch.
@@ -104,6 +113,7 @@ function functionOf(text, usual = ["x"]) {
     value: x => at(x)[0], slope: x => { const [y, s] = at(x); return y === y ? s : NaN; }, bend: x => at(x)[2], all: at,
     latex: latexOf(f.code),
     get derivative() {
+      if (slope === null && text === page.texts.function && page.derivative) slope = page.derivative;
       if (slope === null) { try { slope = latexOf(derivativeOf(f, f.names[0]).code); } catch (error) { slope = ""; } if (slope.length > 90) slope = ""; }
       return slope;
     },
@@ -174,12 +184,17 @@ function windowFor(f, at, aspect) {
   const most = 30 * (high - low);
   bottom = Math.max(bottom, Math.min(here, 0) - most); top = Math.min(top, Math.max(here, 0) + most);
   const more = 0.14 * (top - bottom) || 1;
-  return withEqualScales([low, high, bottom - more, top + more], aspect);
+  return withEqualScales(f, at, [low, high, bottom - more, top + more], aspect);
 }
-function withEqualScales([low, high, bottom, top], aspect) {
-  const width = high - low, height = top - bottom, ratio = width / height / aspect;
-  if (ratio > 1 && ratio < 3) { const more = (width / aspect - height) / 2; return [low, high, bottom - more, top + more]; }
-  if (ratio <= 1 && ratio > 1 / 3) { const more = (height * aspect - width) / 2; return [low - more, high + more, bottom, top]; }
+// The window with equal scales, so that a slope of 1 looks like one, if its places and the triangle stay in view.
+function withEqualScales(f, at, [low, high, bottom, top], aspect) {
+  const width = high - low, tall = width / aspect, y = f.value(at), slope = Math.min(Math.abs(f.slope(at)) || 0, 0.3 * tall);
+  const firm = [...placesOf(f, low, high).map(each => f.value(each.x)), y - slope, y + slope].filter(isFinite);
+  const least = Math.min(...firm), most = Math.max(...firm), middle = (least + most) / 2;
+  if (firm.length && most - least < 0.82 * tall && tall < 2.5 * (top - bottom)) return [low, high, middle - tall / 2, middle + tall / 2];
+  const ratio = width / (top - bottom) / aspect;
+  if (ratio > 1 && ratio < 2.5) { const more = (tall - top + bottom) / 2; return [low, high, bottom - more, top + more]; }
+  if (ratio <= 1 && ratio > 1 / 1.7) { const more = ((top - bottom) * aspect - width) / 2; return [low - more, high + more, bottom, top]; }
   return [low, high, bottom, top];
 }
 

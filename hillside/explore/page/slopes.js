@@ -55,7 +55,8 @@ function triangleOf(plane, f, here, curve, before) {
     const inside = curve.flat().filter(([a, b]) => within(p, q, r, a, b)).length;
     const lows = [Math.min(p[0], q[0], r[0]) - plane.box.left, plane.right - Math.max(p[0], q[0], r[0]), Math.min(p[1], q[1], r[1]) - plane.box.top, plane.foot - Math.max(p[1], q[1], r[1])];
     const outside = lows.reduce((sum, each, k) => sum + Math.max(0, (k < 2 ? 50 : 26) - each), 0);
-    const cost = inside * 0.03 + outside * 0.02 + i * 0.12 - (kind === before ? 0.15 : 0);
+    const tall = 14 + widthOf(equationOf(W.rise, shown(slope * run)), plane.small ? 15 : 17), room = q[0] > p[0] || (q[0] === r[0] && kind === "fromLeft") ? plane.frame.width - q[0] - tall : q[0] - tall;
+    const cost = (room < 0 ? 0.6 : 0) + inside * 0.03 + outside * 0.02 + i * 0.12 - (kind === before ? 0.15 : 0);
     if (cost < least) { least = cost; best = {kind, points: [p, q, r], run, rise: slope * run}; }
   });
   return best;
@@ -71,7 +72,7 @@ function triangleParts(plane, {points: [p, q, r], run, rise}) {
   const runText = equationOf(W.run, shown(Math.abs(run))), riseText = equationOf(W.rise, shown(rise));
   const below = q[1] >= r[1], y = below ? q[1] + size + 6 : q[1] - 9, right = q[0] > p[0];
   const wide = widthOf(runText, size), tall = widthOf(riseText, size);
-  const out = right ? q[0] + 10 + tall < plane.frame.width : q[0] - 10 - tall < 0;
+  const out = right ? q[0] + 10 + tall < plane.frame.width : q[0] - 10 - tall < 2;
   return {
     under: filled([p, q, r], "leg_fill"),
     svg: stroke([p, q, r], "legs", 2.8) + (turn > 4 ? stroke([[q[0] + sx * turn, q[1]], [q[0] + sx * turn, q[1] + sy * turn], [q[0], q[1] + sy * turn]], "legs", 1.6) : ""),
@@ -89,7 +90,7 @@ function curveScene(state, plane, {color = "curve", named = true, f = state.func
   const svg = `<g clip-path="url(#plot)">${runs.map(run => stroke(run, color, plane.small ? 3.2 : 4)).join("")}</g>`;
   const scene = {runs, lines, svg, label: null};
   if (named) {
-    const name = label ?? math(letter(f.name), "<mo>(</mo>", f.names.map(letter).join("<mo>,</mo>"), "<mo>)</mo><mo>=</mo>", mathml(f.latex));
+    const name = label ?? math(appliedTo(letter(f.name), f.names.map(letter).join("<mo>,</mo>")), "<mo>=</mo>", mathml(f.latex));
     scene.label = {math: name, role: color, key: "curve" + key, along: lines};
   }
   state.kept.set("s" + key, {signature, scene});

@@ -50,7 +50,7 @@ function ridingWords(plane, [a, b], text, taken, lines, state, role = "slope") {
 // The slope as rise over run, in large figures beside the picture.
 function slopeRead(state, here) {
   const f = state.function, asks = state.asking && !state.asking.answered, value = state.moving ? fixed(here.x, state.xScale) : state.showing(here.x);
-  const left = `<mrow class="f-slope"><msup>${letter(f.name)}<mo>′</mo></msup><mo>(</mo><mn>${value}</mn><mo>)</mo></mrow>`;
+  const left = `<mrow class="f-slope">${appliedTo(primed(f), `<mn>${value}</mn>`)}</mrow>`;
   if (here.kind !== "slope") return {math: "", words: spoken(f, here).replace(/^[^,]*, /, ""), title: math(letter(f.x), "<mo>=</mo>", `<mn>${value}</mn>`)};
   if (asks) return {math: math(left, "<mo>=</mo>", '<mrow class="f-slope"><mo>?</mo></mrow>'), words: W.hiddenUntil, quiet: true, title: math(letter(f.x), "<mo>=</mo>", `<mn>${value}</mn>`)};
   const slope = state.moving ? fixed(here.slope, state.slopeScale) : numeral(here.slope), run = state.run ?? 1;

@@ -15,7 +15,7 @@ import pytest
 
 from hillside.explore.engine import engine
 from mathcore import ParseError, parse
-from mathcore.calculus.derivatives import derivative_expr, tower
+from mathcore.calculus.derivatives import derivative_by_the_rules, tower
 from mathcore.expressions.evaluation import enclose
 from mathcore.math_errors import MathError
 
@@ -79,7 +79,7 @@ def by_mathcore(text: str, deep: bool) -> dict[str, Any]:
         with np.errstate(all="ignore"):
             found["values"] = [[float(value) for value in program.at([np.float64(x)])] for x in POINTS]
         if deep:
-            found["derivative"] = str(derivative_expr(f, f.names[0]))
+            found["derivative"] = str(derivative_by_the_rules(f, f.names[0]))
     except ParseError as error:
         return {"error": error.message, "position": error.position}
     except MathError as error:

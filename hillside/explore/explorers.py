@@ -1,0 +1,32 @@
+"""The figures that a page explores, and what each asks of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explorer:
+    """What a page needs to explore a figure.
+
+    Attributes:
+        formulas: The parameters that are formulas, by the names of their fields on the page.
+        numbers: The parameters that are numbers, by their names on the page.
+        files: The files of JavaScript that draw it, in `page/`, each after those that it uses.
+        variables: The usual variables of its formula.
+    """
+
+    formulas: Mapping[str, str]
+    numbers: Mapping[str, str]
+    files: tuple[str, ...]
+    variables: tuple[str, ...] = ("x",)
+
+
+_CURVE = {"function": "function"}
+
+EXPLORERS: Mapping[str, Explorer] = MappingProxyType({
+    "tangent": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=("slopes.js", "tangent.js")),
+})  # fmt: skip
+"""The figures that can be explored."""
