@@ -51,8 +51,13 @@ ROOMS: Mapping[str, Room] = {
         "manim numpy typst av PIL",
         "files know pictures and bytes: let the studio hand in what is needed",
     ),
+    "hillside.explore": room(
+        "mathcore hillside.stage",
+        "",
+        "a page is made of a figure and of plain data: let the studio hand in pictures and files",
+    ),
     "hillside.studio": room(
-        "mathcore hillside.stage hillside.files",
+        "mathcore hillside.stage hillside.files hillside.explore",
         "manim numpy PIL tqdm",
         "figures are loaded by name: ask hillside.studio.catalogue",
     ),
@@ -73,7 +78,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "hillside.cli": room(
         "mathcore hillside.stage hillside.files hillside.studio hillside.lectures hillside.decks "
-        "hillside.check",
+        "hillside.check hillside.explore",
         "click",
         "a command passes words on: do the work in the rooms below, and import them inside the command",
     ),

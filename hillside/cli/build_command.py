@@ -12,6 +12,7 @@ import click
 from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
 from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, is_verbose, overrides
 from hillside.cli.grammar import Command
+from hillside.cli.opening import OPEN, open_file
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.studio.progress import Progress
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--profile", is_flag=True, help="tell at the end how much processor time each output took")
 @click.option("--dry-run", is_flag=True, help="name what would be drawn, and draw nothing")
 @overrides
+@OPEN
 @JSON
 @VERBOSE
 def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
@@ -111,6 +113,8 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
             for result, read in zip(results, reads, strict=True)
         ]
         answer(documents if len(lectures) > 1 else documents[0], as_json)
+    if options["opened"]:
+        open_file(sites[0].build.folder / "index.html")
     sys.exit(1 if any(result.failed for result in results) else 0)
 
 

@@ -12,6 +12,7 @@ import click
 from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
 from hillside.cli.conventions import JSON, OVERRULES, VERBOSE, WORKERS, overrides, size_option
 from hillside.cli.grammar import Command, OneOf
+from hillside.cli.opening import OPEN, open_file
 from hillside.cli.standard_streams import answer, tell
 from hillside.decks.slides import FORMS, SLIDE_CONTENTS
 from hillside.files.atomic import writable
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     help="a .potx or .pptx whose master, layouts and colors the slides have",
 )
 @click.option("--as", "form", type=OneOf(FORMS), help="another way to write the slides")
+@OPEN
 @JSON
 @VERBOSE
 def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, **options: Any) -> None:
@@ -87,6 +89,7 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
     from hillside.lectures.lecture import read_lecture
     from hillside.stage.plain_name import folder_inside
 
+    opened = options.pop("opened")
     named_options = ("force", "only", "work", "workers", "form", "template")
     force, only, work, workers, form, template = (options.pop(name) for name in named_options)
     cluster = cluster_options(options)
@@ -115,6 +118,8 @@ def deck(lecture: Path | None, output: Path, into: Path | None, as_json: bool, *
         files, drawn, summary = make(output, settings, folder, workers, progress, run)
     tell(f"{summary}, {counted(drawn, 'file')} drawn")
     answer({"files": [str(file) for file in files], "drawn": drawn}, as_json, files[:1])
+    if opened:
+        open_file(output)
 
 
 def _export(

@@ -59,7 +59,9 @@ def _page_options(figure: str) -> Sequence[Any]:
     shown = partial(click.option, show_default=True)
     return (
         shown("-o", "--output", metavar="FILE", default=f"{figure}.html", help="file to write: .html"),
-        shown("--theme", metavar="THEME", default="light", help=f"{', '.join(THEMES)}, or your own .toml file"),
+        shown(
+            "--theme", metavar="THEME", default="light", help=f"{', '.join(THEMES)}, or your own .toml file"
+        ),
         LANG,
         WORD,
         OPEN,
@@ -68,8 +70,7 @@ def _page_options(figure: str) -> Sequence[Any]:
 
 def _explore(figure: str, names: list[str], /, **options: Any) -> None:
     """Write the page that the options of a figure's command request, and print its name."""
-    from hillside.explore.page import STILL_WIDTH, write_page
-    from hillside.studio.draw import resolved
+    from hillside.studio.explored import write_explored
     from hillside.studio.readings import formulas, readings
 
     target = Path(options["output"])
@@ -79,14 +80,14 @@ def _explore(figure: str, names: list[str], /, **options: Any) -> None:
         given_parameters(names, options),
         ".webp",
         theme_of(options["theme"], None),
-        f"{STILL_WIDTH}x{STILL_WIDTH * 9 // 16}",
+        "16:9",
         "standard",
         language=language_of(options["lang"], dict(options["words"])),
     )
     writable(target)
     read = readings(job)
     tell_options(read)
-    write_page(resolved(job), target)
+    write_explored(job, target)
     made = {"path": str(target), "bytes": target.stat().st_size, "formulas": formulas(read)}
     answer(made, options["as_json"], [target])
     if options["opened"]:

@@ -24,6 +24,7 @@ from hillside.cli.conventions import (
     theme_option,
 )
 from hillside.cli.grammar import OF_FIGURE, Command, FigureCommands
+from hillside.cli.opening import OPEN, open_file
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
@@ -126,6 +127,7 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     yield LANG
     yield WORD
     yield shown("--quality", type=LEVELS, default="standard", help="care taken")
+    yield OPEN
     yield click.option("--beat", type=int, metavar="NUMBER", help="this beat of the film alone, from 1")
     if suffixes == FILM_SUFFIXES:
         yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
@@ -193,6 +195,8 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
         for file in rendering.files if options.get("by_beat") else [target]:
             if file.suffix == target.suffix:
                 put_out([file])
+    if options["opened"]:
+        open_file(rendering.files[0] if options.get("by_beat") else target)
 
 
 def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:

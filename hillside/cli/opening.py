@@ -24,4 +24,6 @@ def has_desktop() -> bool:
     """Return whether there is a desktop: on Linux one that draws windows, with its program `xdg-open`."""
     if sys.platform in ("darwin", "win32"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and bool(shutil.which("xdg-open"))
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and bool(
+        shutil.which("xdg-open")
+    )

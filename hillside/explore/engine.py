@@ -1,4 +1,4 @@
-"""The engine of a page: formulas read, written, differentiated and evaluated in JavaScript, as by mathcore."""
+"""The engine of a page: formulas read, written, derived and evaluated in JavaScript, as by mathcore."""
 
 from __future__ import annotations
 

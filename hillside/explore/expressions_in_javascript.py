@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from hillside.explore.javascript_names import BUILTINS, ERRORS, FOREIGN, LIBRARY, attribute, local
@@ -80,7 +81,11 @@ def expression(node: ast.expr, scope: Scope) -> str:
         case ast.Compare():
             return _compared(node, scope)
         case ast.IfExp():
-            test, body, other = truth(node.test, scope), expression(node.body, scope), expression(node.orelse, scope)
+            test, body, other = (
+                truth(node.test, scope),
+                expression(node.body, scope),
+                expression(node.orelse, scope),
+            )
             return f"({test}?{body}:{other})"
         case ast.Tuple() | ast.List():
             return f"[{','.join(_items(node.elts, scope))}]"
@@ -89,12 +94,16 @@ def expression(node: ast.expr, scope: Scope) -> str:
         case ast.Dict():
             return _dictionary(node, scope)
         case ast.ListComp() | ast.GeneratorExp():
-            return _comprehension(node.generators, lambda inner: expression(node.elt, inner), scope)
+            return _comprehension(node.generators, partial(expression, node.elt), scope)
         case ast.SetComp():
-            return f"$set({_comprehension(node.generators, lambda inner: expression(node.elt, inner), scope)})"
+            return (
+                f"$set({_comprehension(node.generators, lambda inner: expression(node.elt, inner), scope)})"
+            )
         case ast.DictComp():
+
             def pair(inner: Scope) -> str:
                 return f"[{expression(node.key, inner)},{expression(node.value, inner)}]"
+
             return f"$dict({_comprehension(node.generators, pair, scope)})"
         case ast.JoinedStr():
             return _joined(node, scope)
@@ -222,7 +231,8 @@ def _boolean(node: ast.BoolOp, scope: Scope) -> str:
         return truth(node, scope)
     function = "$all_of" if isinstance(node.op, ast.And) else "$any_of"
     first, *others = node.values
-    return f"{function}({','.join([expression(first, scope), *(f'()=>{_body(each, scope)}' for each in others)])})"
+    later = [f"()=>{_body(each, scope)}" for each in others]
+    return f"{function}({','.join([expression(first, scope), *later])})"
 
 
 def _body(node: ast.expr, scope: Scope) -> str:
@@ -233,15 +243,16 @@ def _body(node: ast.expr, scope: Scope) -> str:
 def _compared(node: ast.Compare, scope: Scope) -> str:
     sides = [node.left, *node.comparators]
     shown = [
-        _relation(op, one, other, scope)
-        for op, one, other in zip(node.ops, sides, sides[1:], strict=False)
+        _relation(op, one, other, scope) for op, one, other in zip(node.ops, sides, sides[1:], strict=False)
     ]
     return shown[0] if len(shown) == 1 else f"({'&&'.join(shown)})"
 
 
 def _relation(op: ast.cmpop, one: ast.expr, other: ast.expr, scope: Scope) -> str:
     left, right = expression(one, scope), expression(other, scope)
-    plain = any(isinstance(each, ast.Constant) and isinstance(each.value, str | bool | None) for each in (one, other))
+    plain = any(
+        isinstance(each, ast.Constant) and isinstance(each.value, str | bool | None) for each in (one, other)
+    )
     match op:
         case ast.Is():
             return f"({left}=={right})" if right == "null" else f"({left}==={right})"
@@ -266,7 +277,11 @@ def _relation(op: ast.cmpop, one: ast.expr, other: ast.expr, scope: Scope) -> st
 
 
 def _is_set(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset")
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("set", "frozenset")
+    )
 
 
 def _dictionary(node: ast.Dict, scope: Scope) -> str:
@@ -398,7 +413,7 @@ def _is_class(shown: str, function: ast.expr, scope: Scope) -> bool:
         return False
     full = full_name(function, scope.source) if isinstance(function, ast.Name | ast.Attribute) else None
     if full in FOREIGN:
-        return full.endswith("Program")
+        return full == "mathcore.expressions.evaluation.Program"
     if full is not None and full in scope.names:
         return scope.parameters.get(f"class {full}") is not None
     return shown in ERRORS.values() or shown == "Fraction"
@@ -456,7 +471,9 @@ def _arguments(node: ast.Call, key: str | None, scope: Scope) -> list[str]:
     named = {str(each.arg): expression(each.value, scope) for each in node.keywords}
     if key == "_replace" or name in ("min", "max") or key in FOREIGN:
         return [*given, "{" + ",".join(f"{scope.member(n)}:{value}" for n, value in named.items()) + "}"]
-    order = _KEYWORDS.get(key or "") or _KEYWORDS.get(name or "") or (scope.parameters.get(key) if key else None)
+    order = (
+        _KEYWORDS.get(key or "") or _KEYWORDS.get(name or "") or (scope.parameters.get(key) if key else None)
+    )
     if order is None or "None" in named:
         raise fail(node)
     if any(each.startswith("*") for each in order):
@@ -479,11 +496,17 @@ def parameters(arguments: ast.arguments, scope: Scope, skip: int = 0) -> str:
         raise Untranslatable(f"**{arguments.kwarg.arg}")
     plain = [*arguments.posonlyargs, *arguments.args]
     defaults: list[ast.expr | None] = [None] * (len(plain) - len(arguments.defaults))
-    shown = [_parameter(one.arg, value, scope) for one, value in zip(plain, [*defaults, *arguments.defaults], strict=True)]
+    shown = [
+        _parameter(one.arg, value, scope)
+        for one, value in zip(plain, [*defaults, *arguments.defaults], strict=True)
+    ]
     if arguments.vararg is not None:
         shown.append(f"...{local(arguments.vararg.arg)}")
     else:
-        shown += [_parameter(one.arg, value, scope) for one, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+        shown += [
+            _parameter(one.arg, value, scope)
+            for one, value in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        ]
     return ",".join(shown[skip:])
 
 

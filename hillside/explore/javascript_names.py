@@ -16,22 +16,56 @@ FOREIGN: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """What stands in `page/` in JavaScript, because in Python it is made of arrays."""
 
-METHODS = frozenset((
-    *("append add clear copy discard extend get index insert items keys pop remove reverse setdefault sort"
-      " update values union isdisjoint difference intersection").split(),
-    *("capitalize casefold count endswith find format isalnum isalpha isascii isdecimal isdigit isidentifier"
-      " islower isprintable isspace isupper join lower lstrip maketrans partition removeprefix removesuffix"
-      " replace rfind rpartition rsplit rstrip split splitlines startswith strip title translate upper").split(),
-    *("fullmatch match search findall finditer sub group groups span start end").split(),
-    *("is_integer as_integer_ratio fromkeys").split(),
-))  # fmt: skip
+METHODS = frozenset({
+    "append", "add", "clear", "copy", "discard", "extend", "get", "index", "insert", "items", "keys", "pop",
+    "remove", "reverse", "setdefault", "sort", "update", "values", "union", "isdisjoint", "difference",
+    "capitalize", "casefold", "count", "endswith", "find", "format", "isalnum", "isalpha", "isascii",
+    "isdecimal", "isdigit", "isidentifier", "islower", "isprintable", "isspace", "isupper", "join", "lower",
+    "lstrip", "maketrans", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rpartition",
+    "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "title", "translate", "upper",
+    "fullmatch", "match", "search", "findall", "finditer", "sub", "group", "groups", "span", "start", "end",
+    "is_integer", "as_integer_ratio", "fromkeys", "intersection",
+})  # fmt: skip
 """The methods of Python's own types; in JavaScript they end in `_`, where other methods have their names."""
 
 BUILTINS = frozenset(
-    (
-        "abs all any bool chr dict divmod enumerate float frozenset getattr hash int isinstance iter len list map"
-        " max min next ord pow range repr reversed round set sorted str sum tuple type zip print"
-    ).split()
+    [
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "chr",
+        "dict",
+        "divmod",
+        "enumerate",
+        "float",
+        "frozenset",
+        "getattr",
+        "hash",
+        "int",
+        "isinstance",
+        "iter",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "next",
+        "ord",
+        "pow",
+        "range",
+        "repr",
+        "reversed",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "type",
+        "zip",
+        "print",
+    ]
 )
 """The functions of Python that `page/python.js` has, there with `$` before their names."""
 
@@ -66,12 +100,66 @@ ERRORS: Mapping[str, str] = MappingProxyType({
 """The exceptions of Python."""
 
 _RESERVED = frozenset(
-    (
-        "arguments await break case catch class const continue debugger default delete do else enum eval export"
-        " extends false finally for function if implements import in instanceof interface let new null package"
-        " private protected public return static super switch this throw true try typeof var void while with"
-        " yield undefined NaN Infinity Object Array String Number Math Map Set"
-    ).split()
+    [
+        "arguments",
+        "await",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "enum",
+        "eval",
+        "export",
+        "extends",
+        "false",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "implements",
+        "import",
+        "in",
+        "instanceof",
+        "interface",
+        "let",
+        "new",
+        "null",
+        "package",
+        "private",
+        "protected",
+        "public",
+        "return",
+        "static",
+        "super",
+        "switch",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "typeof",
+        "var",
+        "void",
+        "while",
+        "with",
+        "yield",
+        "undefined",
+        "NaN",
+        "Infinity",
+        "Object",
+        "Array",
+        "String",
+        "Number",
+        "Math",
+        "Map",
+        "Set",
+    ]
 )
 
 

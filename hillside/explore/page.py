@@ -1,4 +1,4 @@
-"""The page to explore a figure: one HTML file that fetches nothing, under a strict content security policy."""
+"""The page to explore a figure: one HTML file that fetches nothing, under a strict security policy."""
 
 from __future__ import annotations
 
@@ -8,27 +8,19 @@ from base64 import b64encode, b85encode
 from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 from typing import Any
 from zlib import MAX_WBITS, compressobj
 
 from hillside.explore.engine import engine, page_source
 from hillside.explore.explorers import EXPLORERS, Explorer
 from hillside.explore.page_words import page_words
-from hillside.files.atomic import atomic_write
-from hillside.stage.errors import Refusal, as_refusals
+from hillside.stage.errors import Refusal
 from hillside.stage.figure import AnyFigure
-from hillside.stage.leftovers import temporary_folder
 from hillside.stage.lettering.equations import WRITTEN_OUT
 from hillside.stage.lettering.language import Language, number_signs
 from hillside.stage.look.color import contrast, mixed
 from hillside.stage.look.theme import THEMES, Theme
-from hillside.studio.job import Job
-from hillside.studio.renderer import render_staged, staged
 from mathcore import derivative_expr
-
-STILL_WIDTH = 320
-"""Width in pixels of the picture that is there without script."""
 
 READABLE = 5.0
 """Contrast of the quiet color with the paper, above the 4.5 of the guidelines (WCAG 2.2, 2023)."""
@@ -55,9 +47,7 @@ BOOT = """\
 })();
 """
 """The script that unpacks the style, the data and the other script; the policy knows them by their hashes."""
-_ALPHABET = (
-    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=/?@^_`{|}~"
-)
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%.()*+-;,=/?@^_`{|}~"
 """The digits to the base 85: those of RFC 1924 (1996) without the signs that HTML gives a meaning."""
 _BARE = "body{margin:0;font:500 17px/1.5 Inter,system-ui,sans-serif}h1{font-size:24px}img{max-width:100%}"
 """The style of the page without script."""
@@ -79,25 +69,20 @@ def explorer_of(figure: str) -> Explorer:
     return EXPLORERS[figure]
 
 
-def write_page(job: Job, target: Path) -> None:
-    """Write the page of a figure atomically.
+def page_of(name: str, figure: AnyFigure, theme: Theme, still: bytes) -> str:
+    """Return the HTML of the page of a figure.
+
+    Args:
+        name: The name of the figure, such as `tangent`.
+        figure: The figure, with its view.
+        theme: Its theme.
+        still: A small picture of it as WebP, which is there without script.
 
     Raises:
-        HillsideError: The figure cannot be explored or drawn, or the file cannot be written.
+        Refusal: The figure cannot be explored.
     """
-    text = page_of(job)
-    with atomic_write(target) as aside:
-        aside.write_text(text, encoding="utf-8")
-
-
-def page_of(job: Job) -> str:
-    """Return the HTML of the page of a figure; the job is that of its still."""
-    explorer = explorer_of(job.figure)
-    with as_refusals(), staged(job) as figure, temporary_folder("explore") as folder:
-        still = Path(folder, "still.webp")
-        render_staged(figure, job, still)
-        data = _data(job, explorer, figure)
-        return _html(job, figure.title(), data, script(explorer), still.read_bytes())
+    explorer = explorer_of(name)
+    return _html(figure, theme, _data(name, explorer, figure, theme), script(explorer), still)
 
 
 def script(explorer: Explorer) -> str:
@@ -112,20 +97,20 @@ def _shortened(source: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def _data(job: Job, explorer: Explorer, figure: AnyFigure) -> dict[str, Any]:
+def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dict[str, Any]:
     """Return what a page knows of its figure, as plain values."""
     language, params, view = figure.language, figure.params, figure.view
     point, times = number_signs(language.code)
     formulas = {name: getattr(params, given) for name, given in explorer.formulas.items()}
     numbers = {name: getattr(params, given) for name, given in explorer.numbers.items()}
     return {
-        "figure": job.figure,
+        "figure": name,
         "direction": language.direction,
         "point": point,
         "times": times,
         "written": [float(each) for each in WRITTEN_OUT],
         "words": dict(page_words(language)),
-        "theme": None if job.theme.name == "light" else "light" if job.theme.name == "print" else job.theme.name,
+        "theme": {"light": None, "dark": "dark"}.get(theme.name, "light"),
         "usual": list(explorer.variables),
         "derivative": _derivative(next(iter(formulas.values()))),
         "texts": {name: _formula(f) for name, f in formulas.items()},
@@ -143,7 +128,7 @@ def _formula(f: Any) -> str:
 
 
 def _derivative(f: Any) -> str:
-    """Return the derivative of a function of one variable in LaTeX, in its shortest form; empty if it has none."""
+    """Return the derivative of a function of one variable in LaTeX; empty for more variables."""
     return derivative_expr(f, f.names[0]).latex() if len(f.names) == 1 else ""
 
 
@@ -153,9 +138,9 @@ def _typed(numbers: Mapping[str, float], language: Language) -> dict[str, Any] |
     return None if at is None else {"value": float(at), "text": language.numeral(at)}
 
 
-def _html(job: Job, title: str, data: dict[str, Any], code: str, still: bytes) -> str:
-    language = job.language
-    style = f"{_colors(job.theme)}{_minified(page_source('page.css'))}"
+def _html(figure: AnyFigure, theme: Theme, data: dict[str, Any], code: str, still: bytes) -> str:
+    language, title = figure.language, figure.title()
+    style = f"{_colors(theme)}{_minified(page_source('page.css'))}"
     packed = _packed(json.dumps({"style": style, "page": data, "script": code}, ensure_ascii=False))
     boot = BOOT.replace("ALPHABET", json.dumps(_ALPHABET)).replace("LENGTH", str(len(packed)))
     policy = "; ".join(
@@ -216,8 +201,12 @@ def _colors(theme: Theme) -> str:
     """Return the colors of the theme and of the dark one as CSS, with a class for each role."""
     dark = theme if theme.name == "dark" else THEMES["dark"]
     light = THEMES["light"] if theme.name == "dark" else theme
-    roles = "".join(f".s-{role}{{stroke:var(--{role})}}.f-{role}{{fill:var(--{role})}}" for role in _roles(light))
-    words = "".join(f"html :is(div,p,span,strong,mrow).f-{role}{{color:var(--{role})}}" for role in _roles(light))
+    roles = "".join(
+        f".s-{role}{{stroke:var(--{role})}}.f-{role}{{fill:var(--{role})}}" for role in _roles(light)
+    )
+    words = "".join(
+        f"html :is(div,p,span,strong,mrow).f-{role}{{color:var(--{role})}}" for role in _roles(light)
+    )
     return (
         f":root{{color-scheme:light;{_variables(light)}}}"
         f":root[data-theme=dark]{{color-scheme:dark;{_variables(dark)}}}{roles}{words}"

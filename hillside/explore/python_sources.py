@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import mathcore
 from hillside.explore.javascript_names import ERASED, FOREIGN
@@ -155,9 +156,7 @@ def _parts(node: ast.stmt, asked: set[str]) -> Iterator[ast.AST]:
         return
     yield from node.bases
     for each in node.body:
-        if not isinstance(each, ast.FunctionDef):
-            yield each
-        elif is_wanted(each, asked):
+        if not isinstance(each, ast.FunctionDef) or is_wanted(each, asked):
             yield each
 
 
@@ -205,6 +204,11 @@ def spoken(node: ast.AST, source: Source) -> Iterator[ast.AST]:
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "type_comment"):
             continue
-        for each in value if isinstance(value, list) else [value]:
+        for each in _each(value):
             if isinstance(each, ast.AST):
                 yield from spoken(each, source)
+
+
+def _each(value: object) -> list[object]:
+    """Return the items of a list, or the value alone."""
+    return [*cast(list[object], value)] if isinstance(value, list) else [value]

@@ -1,4 +1,4 @@
-"""Short names for what only the translated source itself speaks of: local variables, attributes and methods."""
+"""Short names for what only the translated source speaks of: variables, attributes and methods."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def short_names(taken: Container[str] = _TAKEN) -> Iterator[str]:
 
 
 def with_short_variables(node: ast.FunctionDef) -> ast.FunctionDef:
-    """Return a function with short names of its parameters and variables, those given by name aside.
+    r"""Return a function with short names of its parameters and variables, those given by name aside.
 
     Example:
-        >>> source = "def half(number):\\n    found = number / two\\n    return found"
+        >>> source = "def half(number):\n    found = number / two\n    return found"
         >>> print(ast.unparse(with_short_variables(ast.parse(source).body[0])))
         def half(a):
             b = a / two
@@ -68,9 +68,7 @@ def _bound(node: ast.AST) -> Iterator[str]:
             yield each.arg
         elif isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
             yield each.id
-        elif isinstance(each, ast.FunctionDef):
-            yield each.name
-        elif isinstance(each, ast.ExceptHandler) and each.name:
+        elif isinstance(each, ast.FunctionDef) or (isinstance(each, ast.ExceptHandler) and each.name):
             yield each.name
 
 
@@ -81,9 +79,7 @@ def _in_order(node: ast.AST) -> Iterator[str]:
             yield each.arg
         elif isinstance(each, ast.Name):
             yield each.id
-        elif isinstance(each, ast.FunctionDef):
-            yield each.name
-        elif isinstance(each, ast.ExceptHandler) and each.name:
+        elif isinstance(each, ast.FunctionDef) or (isinstance(each, ast.ExceptHandler) and each.name):
             yield each.name
         yield from _in_order(each)
 
@@ -126,7 +122,7 @@ class _Renamed(ast.NodeTransformer):
 def short_members(
     classes: Iterable[ast.ClassDef], asked: Mapping[str, int], kept: Container[str]
 ) -> dict[str, str]:
-    """Return short names of the attributes and methods of classes, the shortest for those asked for most often.
+    """Return short names of the attributes and methods of classes, the shortest for the most used.
 
     Args:
         classes: The classes.

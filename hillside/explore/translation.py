@@ -1,8 +1,8 @@
 """The mathematics of mathcore as JavaScript: the same parser, rules and functions run in a page.
 
 A page reads formulas as the pictures do, down to the hints of its errors, because it runs the same source:
-this module translates the part of Python in which mathcore is written, and refuses what it does not know. Only
-what is reachable from the roots is translated. `page/python.js` holds the library that the result needs.
+this module translates the part of Python in which mathcore is written, and refuses what it does not know.
+Only what is reachable from the roots is translated. `page/python.js` holds the library that the result needs.
 """
 
 from __future__ import annotations
@@ -22,18 +22,17 @@ from hillside.explore.expressions_in_javascript import (
     truth,
 )
 from hillside.explore.javascript_names import ERRORS, METHODS, local
-from hillside.explore.short_names import short_members, short_names, with_short_variables
 from hillside.explore.python_sources import (
     Closure,
     Definition,
     decorators,
     full_name,
-    is_erased,
     is_of_mathcore,
     is_wanted,
     needed,
     spoken,
 )
+from hillside.explore.short_names import short_members, short_names, with_short_variables
 
 KEPT = frozenset({"at", "check", "roots", "steps", "lastgroup", "lastindex", "numerator", "denominator"})
 """Attributes of the classes that are written in JavaScript."""
@@ -54,7 +53,10 @@ def translated(roots: Mapping[str, str], attributes: Collection[str]) -> str:
     closure = needed(roots, attributes)
     often, asked = _mentions(closure)
     fresh = (f"{name}$" for name in short_names())
-    names = {full: roots.get(full) or next(fresh) for full in sorted(closure.definitions, key=lambda full: (-often[full], full))}
+    names = {
+        full: roots.get(full) or next(fresh)
+        for full in sorted(closure.definitions, key=lambda full: (-often[full], full))
+    }
     parameters_of = _all_parameters(closure)
     methods = _methods(closure)
     classes = [each.node for each in closure.definitions.values() if isinstance(each.node, ast.ClassDef)]
@@ -76,7 +78,9 @@ def translated(roots: Mapping[str, str], attributes: Collection[str]) -> str:
 def _mentions(closure: Closure) -> tuple[Counter[str], Counter[str]]:
     """Return how often each definition is referred to, and each attribute asked for."""
     often, asked = Counter[str](), Counter[str]()
-    for node, source in {id(each.node): (each.node, each.source) for each in closure.definitions.values()}.values():
+    for node, source in {
+        id(each.node): (each.node, each.source) for each in closure.definitions.values()
+    }.values():
         for each in spoken(node, source):
             if isinstance(each, ast.Name):
                 often[source.meaning(each.id) or ""] += 1
@@ -121,7 +125,9 @@ def _all_parameters(closure: Closure) -> dict[str, Sequence[str] | None]:
             found[full] = _order(node.args)
         elif isinstance(node, ast.ClassDef):
             found[f"class {full}"] = ()
-            initial = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
+            initial = [
+                each for each in node.body if isinstance(each, ast.FunctionDef) and each.name == "__init__"
+            ]
             found[full] = _order(initial[0].args)[1:] if initial else [name for name, _ in _fields(node)]
             for each in node.body:
                 if isinstance(each, ast.FunctionDef):
@@ -219,7 +225,9 @@ def _variables(node: ast.FunctionDef) -> set[str]:
         if isinstance(each, ast.Assign | ast.For):
             targets = each.targets if isinstance(each, ast.Assign) else [each.target]
             for target in targets:
-                found |= {n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+                found |= {
+                    n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+                }
         if isinstance(each, ast.AnnAssign | ast.AugAssign) and isinstance(each.target, ast.Name):
             found.add(each.target.id)
     return found
@@ -245,7 +253,9 @@ def _quoted(name: str) -> str:
 
 
 def _without_docstring(body: Sequence[ast.stmt]) -> list[ast.stmt]:
-    return [each for each in body if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))]
+    return [
+        each for each in body if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))
+    ]
 
 
 def statement(node: ast.stmt, scope: Scope) -> str:
@@ -274,7 +284,8 @@ def statement(node: ast.stmt, scope: Scope) -> str:
         case ast.While():
             return f"while({truth(node.test, scope)}){{{_block(node.body, scope)}}}"
         case ast.For():
-            return f"for({pattern(node.target, scope)} of {expression(node.iter, scope)}){{{_block(node.body, scope)}}}"
+            head = f"{pattern(node.target, scope)} of {expression(node.iter, scope)}"
+            return f"for({head}){{{_block(node.body, scope)}}}"
         case ast.Raise():
             return f"throw {_raised(node, scope)};"
         case ast.Try():
@@ -345,7 +356,9 @@ def _tried(node: ast.Try, scope: Scope) -> str:
     tests: list[str] = []
     for handler in node.handlers:
         caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-        kinds = "||".join(f"$error instanceof {expression(each, scope)}" for each in caught if each is not None)
+        kinds = "||".join(
+            f"$error instanceof {expression(each, scope)}" for each in caught if each is not None
+        )
         inner = scope.within({handler.name}) if handler.name else scope
         name = f"const {local(handler.name)}=$error;" if handler.name else ""
         tests.append(f"if({kinds}){{{name}{_block(handler.body, inner)}}}")
@@ -354,7 +367,8 @@ def _tried(node: ast.Try, scope: Scope) -> str:
     caught = f"catch($error){{{handled}}}" if handled else ""
     final = f"finally{{{_block(node.finalbody, scope)}}}" if node.finalbody else ""
     if other:
-        return f"{{let $well=false;try{{{_block(node.body, scope)}$well=true;}}{caught}{final}if($well){{{other}}}}}"
+        tried = f"try{{{_block(node.body, scope)}$well=true;}}{caught}{final}"
+        return f"{{let $well=false;{tried}if($well){{{other}}}}}"
     return f"try{{{_block(node.body, scope)}}}{caught}{final}"
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
+from hillside.files.atomic import atomic_write
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, needs_animated, suffix_of
 from hillside.stage.errors import Refusal, as_refusals
 from hillside.stage.leftovers import temporary_folder
@@ -18,6 +20,10 @@ from hillside.studio.given_values import has_decimal_commas
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.serialization import from_given, to_text
+
+
+PAGE_HEIGHT = 820
+"""Height of a page to explore in CSS pixels, in which its picture and its controls are in view."""
 
 
 def figure(
@@ -111,6 +117,16 @@ class NotebookFigure:
         """
         return _save(self.job, Path(path), STILL_SUFFIXES)
 
+    def explore(self) -> NotebookPage:
+        """Return the page in which the point of the figure is dragged.
+
+        Raises:
+            HillsideError: The figure cannot be explored.
+        """
+        from hillside.studio.explored import explored
+
+        return NotebookPage(self.job, self.title, explored(self.job))
+
     @cached_property
     def bundle(self) -> Bundle:
         """The display data: HTML with the SVG, a PNG, and the alt text."""
@@ -172,6 +188,45 @@ class NotebookFilm:
 
     def __repr__(self) -> str:
         return f"{_line(self.job)}.film()"
+
+
+@dataclass(frozen=True, repr=False)
+class NotebookPage:
+    """A page to explore that a notebook shows at the end of a cell, in a frame that can do nothing else.
+
+    Attributes:
+        job: The job of its figure.
+        title: The title of the frame.
+        html: The page.
+    """
+
+    job: Job
+    title: str
+    html: str
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to a file with the suffix .html.
+
+        Raises:
+            HillsideError: The suffix is another one, or the file cannot be written.
+        """
+        target = Path(path)
+        suffix_of(target, (".html",))
+        with atomic_write(target) as aside:
+            aside.write_text(self.html, encoding="utf-8")
+        return target
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> Bundle:
+        frame = (
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{PAGE_HEIGHT}" '
+            f'style="border: 0" srcdoc="{escape(self.html)}"></iframe>'
+        )
+        return {"text/html": frame, "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        return f"{_line(self.job)}.explore()"
 
 
 def _line(job: Job) -> str:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,13 @@ class Browser:
             "new Promise(done => { const look = () => document.readyState === 'complete' && "
             "document.body ? done() : setTimeout(look, 20); look(); })"
         )
+
+    @contextmanager
+    def session(self, session: str) -> Iterator[None]:
+        """Send commands to another target, such as a frame of another process, for a while."""
+        before, self._session = self._session, session
+        yield
+        self._session = before
 
     def run_in_window(self, title: str, script: str) -> Any:
         """Return the value of some JavaScript in another window, which has this title; None without one."""

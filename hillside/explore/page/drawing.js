@@ -1,6 +1,6 @@
 // Parts of a picture as SVG, in CSS pixels; a color is a class named like its role in the theme.
 
-const px = x => Math.round(x * 10) / 10;
+const px = x => Math.min(Math.max(Math.round(x * 10) / 10, -1e5), 1e5);
 const path = points => points.map(([x, y], i) => (i ? "L" : "M") + px(x) + " " + px(y)).join("");
 const stroke = (points, role, width, more = "") => `<path class="s-${role}" stroke-width="${width}" d="${path(points)}"${more}/>`;
 const filled = (points, role) => `<path class="f-${role}" d="${path(points)}Z"/>`;

@@ -70,8 +70,9 @@ function fromAddress() {
     if (id === "window") { const four = text.split(":").map(Number); if (four.length === 4 && four.every(isFinite) && four[0] < four[1] && four[2] < four[3]) window = four; }
     else if (explorer.fields.some(each => each.id === id)) readFunction(id, text.slice(0, 2000), false);
     else if (id in state.boxes) state.boxes[id] = text === "1";
-    else if (id in state.values) { const value = numberOf(text); if (isFinite(value)) { state.values[id] = value; if (id === "at") state.typed = {value, text}; } }
+    else if (id in state.values) { const value = numberOf(text); if (Math.abs(value) < 1e6) { state.values[id] = value; if (id === "at") state.typed = {value, text}; } }
   }
+  if (!window && explorer.points.some(each => !(state.values[each.id] >= state.window[0] && state.values[each.id] <= state.window[1]))) fit();
   if (window) { state.window = window; state.zoomed = true; } else if ([...parts.keys()].includes("function") && parts.get("function") !== page.texts.function) fit();
 }
 
@@ -110,7 +111,8 @@ function chooseAnew() { fit(); keepInside(); if (explorer.reset) explorer.reset(
 function fit() {
   state.zoomed = false;
   const same = Object.entries(page.texts).every(([id, text]) => state.texts[id] === text);
-  if (same && !explorer.fixedView && state.function?.slope) { state.window = withEqualScales(state.function, state.values.at ?? 0, page.window, aspect()); state.kept.clear(); return; }
+  const inside = explorer.points.every(each => state.values[each.id] >= page.window[0] && state.values[each.id] <= page.window[1]);
+  if (same && inside && !explorer.fixedView && state.function?.slope) { state.window = withEqualScales(state.function, state.values.at ?? 0, page.window, aspect()); state.kept.clear(); return; }
   state.window = same ? [...page.window] : explorer.windowFor ? explorer.windowFor(state, aspect()) : windowFor(state.function, state.values.at ?? 0, aspect());
   state.kept.clear();
 }
@@ -488,6 +490,7 @@ function build() {
   setTheme(page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
   new ResizeObserver(() => { state.kept.clear(); if (!state.zoomed && state.function) fit(); labelNodes.forEach(node => { node.spot = null; }); drawNow(); }).observe(figure);
   document.addEventListener("keydown", event => {
+    if (event.defaultPrevented) return;
     if (event.key === "Escape" && state.asking) stopAsking();
     const field = event.target.closest("input,textarea,button,[role=slider]");
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.target.closest("input,textarea")) { event.preventDefault(); undo(); }

@@ -74,7 +74,12 @@ def mutated(text: str, chance: random.Random) -> str:
 def by_mathcore(text: str, deep: bool) -> dict[str, Any]:
     try:
         f = parse(text)
-        found: dict[str, Any] = {"text": str(f), "latex": f.latex(), "names": list(f.names), "called": f.called}
+        found: dict[str, Any] = {
+            "text": str(f),
+            "latex": f.latex(),
+            "names": list(f.names),
+            "called": f.called,
+        }
         program = tower(f.code, f.names, 2)
         with np.errstate(all="ignore"):
             found["values"] = [[float(value) for value in program.at([np.float64(x)])] for x in POINTS]
@@ -127,7 +132,9 @@ def test_errors_have_the_same_words_and_place(both):
 
 @pytest.mark.parametrize("key", ["text", "latex", "names", "called", "derivative"])
 def test_formulas_are_read_and_written_alike(both, key):
-    differing = [(text, one.get(key), page.get(key)) for text, one, page in both if one.get(key) != page.get(key)]
+    differing = [
+        (text, one.get(key), page.get(key)) for text, one, page in both if one.get(key) != page.get(key)
+    ]
     assert not differing, (len(differing), differing[:12])
 
 
@@ -148,7 +155,9 @@ def same(one: float, page: float, order: int) -> bool:
         return math.isnan(one) and math.isnan(page)
     if math.isinf(one) or math.isinf(page):
         return one == page
-    return abs(one - page) <= ULPS * np.spacing(max(abs(one), abs(page))) or abs(one - page) < 1e-15 * 4**order
+    return (
+        abs(one - page) <= ULPS * np.spacing(max(abs(one), abs(page))) or abs(one - page) < 1e-15 * 4**order
+    )
 
 
 def enclosed(text: str, x: float, order: int, value: float) -> bool:
