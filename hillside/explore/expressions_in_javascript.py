@@ -96,9 +96,8 @@ def expression(node: ast.expr, scope: Scope) -> str:
         case ast.ListComp() | ast.GeneratorExp():
             return _comprehension(node.generators, partial(expression, node.elt), scope)
         case ast.SetComp():
-            return (
-                f"$set({_comprehension(node.generators, lambda inner: expression(node.elt, inner), scope)})"
-            )
+            made = _comprehension(node.generators, partial(expression, node.elt), scope)
+            return f"$set({made})"
         case ast.DictComp():
 
             def pair(inner: Scope) -> str:

@@ -69,7 +69,7 @@ def _bound(node: ast.AST) -> Iterator[str]:
         elif isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
             yield each.id
         elif isinstance(each, ast.FunctionDef) or (isinstance(each, ast.ExceptHandler) and each.name):
-            yield each.name
+            yield str(each.name)
 
 
 def _in_order(node: ast.AST) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _in_order(node: ast.AST) -> Iterator[str]:
         elif isinstance(each, ast.Name):
             yield each.id
         elif isinstance(each, ast.FunctionDef) or (isinstance(each, ast.ExceptHandler) and each.name):
-            yield each.name
+            yield str(each.name)
         yield from _in_order(each)
 
 
@@ -141,7 +141,7 @@ def short_members(
 def _members(node: ast.ClassDef) -> Iterator[str]:
     for each in node.body:
         if isinstance(each, ast.FunctionDef):
-            yield each.name
+            yield str(each.name)
         elif isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
             yield each.target.id
     for each in ast.walk(node):

@@ -223,7 +223,7 @@ class NotebookPage:
             f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{PAGE_HEIGHT}" '
             f'style="border: 0" srcdoc="{escape(self.html)}"></iframe>'
         )
-        return {"text/html": frame, "text/plain": repr(self)}
+        return {"text/html": frame, "text/plain": repr(self)}, {}
 
     def __repr__(self) -> str:
         return f"{_line(self.job)}.explore()"

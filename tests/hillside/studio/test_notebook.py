@@ -186,7 +186,7 @@ def test_a_class_in_place_of_a_name_is_refused_with_the_way_to_show_it():
 
 def test_a_figure_is_explored_in_a_frame_of_its_own():
     page = figure("tangent", at=2).explore()
-    shown = page._repr_mimebundle_()
+    shown, _ = page._repr_mimebundle_()
     assert 'sandbox="allow-scripts"' in shown["text/html"]
     assert shown["text/html"].count("<") == 2
     assert repr(page).endswith(".explore()")
