@@ -24,7 +24,7 @@ class Explorer:
     variables: tuple[str, ...] = ("x",)
 
 
-_CURVE = {"function": "function"}
+_CURVE: Mapping[str, str] = MappingProxyType({"function": "function"})
 
 EXPLORERS: Mapping[str, Explorer] = MappingProxyType({
     "tangent": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=("slopes.js", "tangent.js")),

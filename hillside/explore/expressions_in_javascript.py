@@ -7,16 +7,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from hillside.explore.javascript_names import BUILTINS, ERRORS, FOREIGN, LIBRARY, attribute, local
 from hillside.explore.python_sources import Source, full_name, is_erased
 
-_OPERATORS: dict[type[ast.operator], str] = {
+_OPERATORS: Mapping[type[ast.operator], str] = MappingProxyType({
     ast.Add: "$add", ast.Sub: "$sub", ast.Mult: "$mul", ast.Div: "$div", ast.FloorDiv: "$floordiv",
     ast.Mod: "$mod", ast.Pow: "$power", ast.BitOr: "$or", ast.BitAnd: "$and", ast.BitXor: "$xor",
-}  # fmt: skip
-_ORDERS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+})  # fmt: skip
+_ORDERS: Mapping[type[ast.cmpop], str] = MappingProxyType(
+    {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+)
 _TRUTHS = frozenset({"any", "all", "isinstance", "bool"})
 
 
@@ -448,14 +451,16 @@ def _quantified(node: ast.Call, name: str, scope: Scope) -> str | None:
     return f"{start}{source}.{method}(({target})=>{truth(argument.elt, inner)}){')' * len(outer)}"
 
 
-_KEYWORDS: Mapping[str, Sequence[str]] = {
-    "sorted": ("iterable", "key", "reverse"),
-    "sort": ("key", "reverse"),
-    "zip": (),
-    "fractions.Fraction": ("numerator", "denominator"),
-    "difflib.get_close_matches": ("word", "possibilities", "n"),
-    "dataclasses.replace": (),
-}
+_KEYWORDS: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "sorted": ("iterable", "key", "reverse"),
+        "sort": ("key", "reverse"),
+        "zip": (),
+        "fractions.Fraction": ("numerator", "denominator"),
+        "difflib.get_close_matches": ("word", "possibilities", "n"),
+        "dataclasses.replace": (),
+    }
+)
 """The parameters of Python's own functions that are given by name."""
 
 

@@ -8,19 +8,21 @@ from base64 import b64encode, b85encode
 from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import MAX_WBITS, compressobj
 
 from hillside.explore.engine import engine, page_source
 from hillside.explore.explorers import EXPLORERS, Explorer
 from hillside.explore.page_words import page_words
 from hillside.stage.errors import Refusal
-from hillside.stage.figure import AnyFigure
 from hillside.stage.lettering.equations import WRITTEN_OUT
 from hillside.stage.lettering.language import Language, number_signs
 from hillside.stage.look.color import contrast, mixed
 from hillside.stage.look.theme import THEMES, Theme
 from mathcore import derivative_expr
+
+if TYPE_CHECKING:
+    from hillside.stage.figure import AnyFigure
 
 READABLE = 5.0
 """Contrast of the quiet color with the paper, above the 4.5 of the guidelines (WCAG 2.2, 2023)."""

@@ -21,7 +21,6 @@ from hillside.studio.job import Excerpt, Job
 from hillside.studio.requested_look import language_of, theme_of
 from hillside.studio.serialization import from_given, to_text
 
-
 PAGE_HEIGHT = 820
 """Height of a page to explore in CSS pixels, in which its picture and its controls are in view."""
 
