@@ -219,8 +219,8 @@ class NotebookPage:
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> Bundle:
         frame = (
-            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" height="{PAGE_HEIGHT}" '
-            f'style="border: 0" srcdoc="{escape(self.html)}"></iframe>'
+            f'<iframe title="{escape(self.title)}" sandbox="allow-scripts" width="100%" '
+            f'height="{PAGE_HEIGHT}" style="border: 0" srcdoc="{escape(self.html)}"></iframe>'
         )
         return {"text/html": frame, "text/plain": repr(self)}, {}
 
