@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from hillside.cli.conventions import JSON, LANG, VERBOSE, WORD
-from hillside.cli.figure_commands import Figures, formula_options, given_parameters, option_of, tell_options
+from hillside.cli.conventions import JSON, LANG, VERBOSE, WORD, theme_option
+from hillside.cli.figure_commands import formula_options, given_parameters, option_of, tell_options
+from hillside.cli.grammar import OF_FIGURE, Command, FigureCommands
 from hillside.cli.opening import OPEN, open_file
 from hillside.cli.standard_streams import answer
-from hillside.explore.explorers import EXPLORERS
+from hillside.explore.explorers import EXPLORERS, explorer_of
 from hillside.files.atomic import writable
 from hillside.files.formats import suffix_of
-from hillside.stage.look.theme import THEMES
 from hillside.studio import catalogue
 from hillside.studio.job import Job
 from hillside.studio.requested_look import language_of, theme_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
-
-class Explorers(Figures):
+class Explorers(FigureCommands):
     """The group with a command for each figure that can be explored."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -40,32 +37,26 @@ class Explorers(Figures):
         """Load one figure and return its command."""
         if cmd_name.startswith("-"):
             return None
-        from hillside.explore.page import explorer_of
         from hillside.stage.params import fields_of
 
         kind = catalogue.load(cmd_name)
-        explorer_of(cmd_name)
-        declared = fields_of(kind.Params)
-        write = partial(_explore, cmd_name, [each.name for each in declared])
-        options: list[click.Parameter] = [*map(option_of, declared), *formula_options(declared)]
-        words = f"A page to explore: {catalogue.blurb(cmd_name)}."
-        command = click.Command(cmd_name, callback=write, params=options, help=words)
-        for add in (*_page_options(cmd_name), JSON, VERBOSE):
+        explorer = explorer_of(cmd_name)
+        declared = [each for each in fields_of(kind.Params) if each.name in explorer.parameters]
+        target = f"{cmd_name}.html"
+        command = Command(
+            cmd_name,
+            own=OF_FIGURE,
+            examples=[f"hillside explore {cmd_name} -o {target}"],
+            callback=partial(_explore, cmd_name, [each.name for each in declared]),
+            params=[*map(option_of, declared), *formula_options(declared)],
+            help=f"A page to explore: {catalogue.blurb(cmd_name)}.",
+        )
+        output = click.option(
+            "-o", "--output", metavar="FILE", default=target, show_default=True, help="file to write: .html"
+        )
+        for add in (output, theme_option(default="light"), LANG, WORD, OPEN, JSON, VERBOSE):
             add(command)
         return command
-
-
-def _page_options(figure: str) -> Sequence[Any]:
-    shown = partial(click.option, show_default=True)
-    return (
-        shown("-o", "--output", metavar="FILE", default=f"{figure}.html", help="file to write: .html"),
-        shown(
-            "--theme", metavar="THEME", default="light", help=f"{', '.join(THEMES)}, or your own .toml file"
-        ),
-        LANG,
-        WORD,
-        OPEN,
-    )
 
 
 def _explore(figure: str, names: list[str], /, **options: Any) -> None:
@@ -94,7 +85,12 @@ def _explore(figure: str, names: list[str], /, **options: Any) -> None:
         open_file(target)
 
 
-@click.group(cls=Explorers, options_metavar="", subcommand_metavar="FIGURE [OPTIONS]")
+@click.group(
+    cls=Explorers,
+    options_metavar="",
+    subcommand_metavar="FIGURE [OPTIONS]",
+    examples=('hillside explore tangent --function "sin(x)" --at pi/3 -o sine.html',),
+)
 @VERBOSE
 def explore() -> None:
     """Write a page in which the point of a figure is dragged; one file that needs no network."""

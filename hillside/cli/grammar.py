@@ -40,6 +40,7 @@ SECTIONS = MappingProxyType(
         "loop": (OUTPUT, "--loop"),
         "budget": (OUTPUT, "--budget 8MB"),
         "preview_projector": (OUTPUT, ""),
+        "opened": (OUTPUT, "--open"),
         "as_toml": (OUTPUT, "--toml"),
         "scheduler": (CLUSTER, "--scheduler local:4"),
         "tls_ca": (CLUSTER, ""),

@@ -11,7 +11,7 @@ import click
 
 from hillside.cli.standard_streams import tell
 
-OPEN = click.option("--open", "opened", is_flag=True, help="Open the result with the desktop's program.")
+OPEN = click.option("--open", "opened", is_flag=True, help="open the result with the desktop's program")
 
 
 def open_file(path: Path) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from hillside.stage.errors import Refusal
+
 
 @dataclass(frozen=True, kw_only=True)
 class Explorer:
@@ -23,6 +25,11 @@ class Explorer:
     files: tuple[str, ...]
     variables: tuple[str, ...] = ("x",)
 
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The parameters of the figure that a page takes from its command."""
+        return frozenset({*self.formulas.values(), *self.numbers.values(), "window", "height"})
+
 
 _CURVE: Mapping[str, str] = MappingProxyType({"function": "function"})
 
@@ -30,3 +37,19 @@ EXPLORERS: Mapping[str, Explorer] = MappingProxyType({
     "tangent": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=("slopes.js", "tangent.js")),
 })  # fmt: skip
 """The figures that can be explored."""
+
+
+def explorer_of(figure: str) -> Explorer:
+    """Return how a figure is explored.
+
+    Raises:
+        Refusal: It cannot be explored.
+
+    Example:
+        >>> explorer_of("header")
+        Traceback (most recent call last):
+        hillside.stage.errors.Refusal: header cannot be explored; these can: tangent
+    """
+    if figure not in EXPLORERS:
+        raise Refusal(f"{figure} cannot be explored; these can: {', '.join(EXPLORERS)}")
+    return EXPLORERS[figure]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import MAX_WBITS, compressobj
 
 from hillside.explore.engine import engine, page_source
-from hillside.explore.explorers import EXPLORERS, Explorer
+from hillside.explore.explorers import Explorer, explorer_of
 from hillside.explore.page_words import page_words
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.equations import WRITTEN_OUT
@@ -55,22 +55,6 @@ _BARE = "body{margin:0;font:500 17px/1.5 Inter,system-ui,sans-serif}h1{font-size
 """The style of the page without script."""
 
 
-def explorer_of(figure: str) -> Explorer:
-    """Return how a figure is explored.
-
-    Raises:
-        Refusal: It cannot be explored.
-
-    Example:
-        >>> explorer_of("header")
-        Traceback (most recent call last):
-        hillside.stage.errors.Refusal: header cannot be explored; these can: tangent
-    """
-    if figure not in EXPLORERS:
-        raise Refusal(f"{figure} cannot be explored; these can: {', '.join(EXPLORERS)}")
-    return EXPLORERS[figure]
-
-
 def page_of(name: str, figure: AnyFigure, theme: Theme, still: bytes) -> str:
     """Return the HTML of the page of a figure.
 
@@ -84,6 +68,8 @@ def page_of(name: str, figure: AnyFigure, theme: Theme, still: bytes) -> str:
         Refusal: The figure cannot be explored.
     """
     explorer = explorer_of(name)
+    if getattr(figure.params, "also_at", ()):
+        raise Refusal("a page has one point to drag; give --at once")
     return _html(figure, theme, _data(name, explorer, figure, theme), script(explorer), still)
 
 

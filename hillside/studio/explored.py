@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from hillside.explore.page import explorer_of, page_of
+from hillside.explore.explorers import explorer_of
+from hillside.explore.page import page_of
 from hillside.files.atomic import atomic_write
 from hillside.files.formats import Size
 from hillside.stage.errors import as_refusals
