@@ -19,6 +19,7 @@ from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.manim_settings import (
     language_named,
     manim_settings,
+    misspelled_settings,
     theme_named,
     unused_settings,
     uses_cairo,
@@ -173,7 +174,8 @@ class Figure(Scene, Generic[P, V, F]):
     @final
     def construct(self) -> None:
         """Play the film under manim's own command, one section per beat."""
-        for remark in unused_settings():
+        names = [each.name for each in fields_of(self.Params)]
+        for remark in (*unused_settings(), *misspelled_settings(type(self), names)):
             logger.warning(remark)
         canvas = VGroup()
         self.add(canvas)

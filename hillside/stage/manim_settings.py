@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from itertools import takewhile
 from typing import Any
 
@@ -29,14 +30,34 @@ def manim_settings(kind: type[Any], parameters: Collection[str]) -> dict[str, An
     >>> manim_settings(Mine, ["at", "function"])
     {'at': 2, 'theme': 'dark'}
     """
+    attributes = _own_attributes(kind).items()
+    return {name: value for name, value in attributes if name in parameters or name in LOOK}
+
+
+def misspelled_settings(kind: type[Any], parameters: Collection[str]) -> Iterator[str]:
+    """Yield a remark for each class attribute of a subclass that seems to mean a parameter and is none.
+
+    >>> class Tangent:
+    ...     def facts(self): ...
+    >>> class Mine(Tangent):
+    ...     functon, pace = "x^2", 3
+    >>> list(misspelled_settings(Mine, ["at", "function"]))
+    ['a figure has no parameter functon; did you mean "function"?']
+    """
+    known = (*parameters, *LOOK)
+    for name, value in _own_attributes(kind).items():
+        if name in known or name.startswith("_") or not isinstance(value, str | int | float | list | tuple):
+            continue
+        # By spelling alone: a word of like meaning may well be an attribute of the user's own.
+        for near in get_close_matches(name, known, n=1, cutoff=0.75):
+            yield f'a figure has no parameter {name}; did you mean "{near}"?'
+
+
+def _own_attributes(kind: type[Any]) -> dict[str, Any]:
+    """Return the class attributes of the subclasses of a figure."""
     # The figure itself is the first class that computes facts.
     own = list(takewhile(lambda each: "facts" not in vars(each), kind.__mro__))
-    return {
-        name: value
-        for each in reversed(own)
-        for name, value in vars(each).items()
-        if name in parameters or name in LOOK
-    }
+    return {name: value for each in reversed(own) for name, value in vars(each).items()}
 
 
 def theme_named(theme: Theme | str | None) -> Theme:

@@ -9,6 +9,7 @@ from manim.constants import RendererType
 
 from hillside.stage.errors import HillsideError
 from hillside.stage.look.theme import THEMES
+from hillside.stage.manim_settings import misspelled_settings
 from scenes.tangent.scene import Tangent
 
 
@@ -64,6 +65,12 @@ def test_another_renderer_than_cairo_is_refused_with_the_way_out(monkeypatch: py
     monkeypatch.setitem(config._d, "renderer", RendererType.OPENGL)
     with pytest.raises(HillsideError, match="leave out --renderer=opengl"):
         Tangent()
+
+
+def test_an_attribute_that_seems_to_mean_a_parameter_is_told():
+    own: dict[str, Any] = {"functon": "x^2", "speed": 3, "at": 2, "sketch": lambda self: None}
+    told = list(misspelled_settings(type("Own", (Tangent,), own), ["function", "at", "window"]))
+    assert told == ['a figure has no parameter functon; did you mean "function"?']
 
 
 @pytest.mark.parametrize(
