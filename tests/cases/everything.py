@@ -2,8 +2,8 @@
 
     python -m tests.cases.everything FOLDER ORDER
 
-It writes out the SHA-256 of each file by name as JSON. ORDER is `forward` or `backward`. To write into the
-project, or to open a connection, is an error.
+It writes out the SHA-256 of each file by name as JSON. ORDER is `forward` or `backward`; backward, two
+processes draw each film. To write into the project, or to open a connection, is an error.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def forbid(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def jobs() -> dict[str, Job]:
-    """Return a small still or film of every kind, by file name."""
+    """Return a small still or film of every kind, by file name; a film has two segments."""
     found: dict[str, Job] = {}
     kinds = [(suffix, False) for suffix in STILL_SUFFIXES] + [(suffix, True) for suffix in FILM_SUFFIXES]
     for suffix, film in kinds:
@@ -61,7 +61,7 @@ def main() -> None:
     sys.addaudithook(forbid)
     ordered = list(jobs().items())[::-1] if backward else list(jobs().items())
     for name, job in ordered:
-        draw(job, folder / name)
+        draw(job, folder / name, workers=2 if backward else 1)
     (folder / "talk").mkdir()
     talk = talk_in(folder / "talk")
     for suffix in suffixes()[::-1] if backward else suffixes():
