@@ -65,6 +65,9 @@ class Listener(Protocol):
 LONGEST_PARENT = 40
 """Maximum length in bytes of the temporary folder of the system in which sockets are put."""
 
+NEEDED_DESCRIPTORS = 13
+"""The number of files that must be free to be opened, for the server and the connections to two processes."""
+
 GRACE = 5.0
 """Time in seconds that a process has to clean up before it is killed."""
 
@@ -186,6 +189,7 @@ def _start_fork_server() -> None:
     """
     from multiprocessing import forkserver, resource_tracker
 
+    _refuse_few_descriptors()
     resource_tracker.ensure_running()
     path = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(each or os.getcwd() for each in sys.path)
@@ -196,6 +200,17 @@ def _start_fork_server() -> None:
         del os.environ["PYTHONPATH"]
         if path is not None:
             os.environ["PYTHONPATH"] = path
+
+
+def _refuse_few_descriptors() -> None:
+    """Raise `Failure` if too few files can be opened; the server would break down in the middle."""
+    with ExitStack() as stack:
+        try:
+            for _ in range(NEEDED_DESCRIPTORS):
+                stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+        except OSError as error:
+            way_out = WAYS_OUT.get(error.errno or 0, "")
+            raise Failure(f"no process can be started: {error.strerror}{way_out}") from error
 
 
 @lru_cache(maxsize=1)

@@ -172,3 +172,22 @@ def test_ctrl_c_in_a_worker_is_left_to_the_parent(piece: Callable[..., Task], tm
     with pytest.raises(KeyboardInterrupt), closing(run_in_processes(work, 1, interrupt)) as ends:
         list(ends)
     assert not (tmp_path / "a.txt").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_where_few_files_can_be_opened_no_process_breaks_down_and_the_way_out_is_told(
+    piece: Callable[..., Task],
+):
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = [os.open(os.devnull, os.O_RDONLY) for _ in range(5)]
+    for each in free:
+        os.close(each)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(free) + 1, before[1]))
+    try:
+        with pytest.raises(Failure, match="Too many open files; allow more open files, such as with: ulimit"):
+            ends_of({"one": piece("double", 1)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert ends_of({"one": piece("double", 1)})["one"].value == 2
