@@ -49,6 +49,8 @@ FILMED = ("tangent", "hiker", "learning-rate")
 """The figures of which one beat is filmed; the cost of the others is that of the mean."""
 BANDWIDTH = 125e6
 """Bytes per second of the network of the scheduler: 1 Gbit/s."""
+HASHES = 4000
+"""Bytes of a result whose files are on a shared disk."""
 START = 4.0
 """Seconds until a worker has loaded manim for its first piece."""
 TASKS = 2000
@@ -227,8 +229,10 @@ class Course:
     busy: Mapping[str, float]
 
 
-def simulated(kinds: list[Kind], costs: Costs, workers: int) -> Course:
+def simulated(kinds: list[Kind], costs: Costs, workers: int, shared: bool = False) -> Course:
     """Follow every piece through the scheduler, a worker, the network, and the machine that asks.
+
+    With a `shared` disk, hashes pass the network in place of files.
 
     Each of these does one thing after the other. The longest pieces come first, as the program orders them.
     """
@@ -242,7 +246,7 @@ def simulated(kinds: list[Kind], costs: Costs, workers: int) -> Course:
         scheduler = max(scheduler, ready) + costs.schedule
         end = scheduler + piece.seconds
         heapq.heappush(free, end)
-        arrivals.append((end, piece.bytes))
+        arrivals.append((end, HASHES if shared else piece.bytes))
     for end, size in sorted(arrivals):
         # Results pass the scheduler, so that its network carries each of them twice.
         network = max(network, end) + 2 * size / BANDWIDTH
@@ -251,7 +255,7 @@ def simulated(kinds: list[Kind], costs: Costs, workers: int) -> Course:
     busy = {
         "workers": drawing / workers / client,
         "scheduler": len(pieces) * costs.schedule / client,
-        "network": sum(2 * piece.bytes for piece in pieces) / BANDWIDTH / client,
+        "network": sum(2 * size for _, size in arrivals) / BANDWIDTH / client,
         "the machine that asks": len(pieces) * costs.write / client,
     }
     return Course(workers, client, busy)
@@ -273,15 +277,29 @@ def report() -> Iterator[str]:
     total = sum(kind.count * kind.seconds for kind in kinds)
     size = sum(kind.count * kind.bytes for kind in kinds)
     yield f"Drawing: {total / 3600:,.0f} hours of one processor; results: {size / 1e9:,.1f} GB"
-    yield "| workers | hours | times as fast | busiest besides the workers |"
-    yield "| ---: | ---: | ---: | --- |"
+    yield from table(kinds, costs)
+
+
+def table(kinds: list[Kind], costs: Costs) -> Iterator[str]:
+    """Simulate the course; yield the lines of the table, without and with a shared disk."""
+    columns = "time | times as fast | busiest besides the workers"
+    yield f"| workers | {columns} | `--shared`: {columns} |"
+    yield f"| ---: |{' ---: | ---: | --- |' * 2}"
+    total = sum(kind.count * kind.seconds for kind in kinds)
     for workers in WORKERS:
-        course = simulated(kinds, costs, workers)
-        stage = max((name for name in course.busy if name != "workers"), key=lambda name: course.busy[name])
-        yield (
-            f"| {workers:,} | {course.seconds / 3600:,.2f} | {total / course.seconds:,.0f} | "
-            f"{stage}, {course.busy[stage]:.0%} |"
-        )
+        courses = [simulated(kinds, costs, workers, shared) for shared in (False, True)]
+        cells = [cell for course in courses for cell in _cells(course, total)]
+        yield f"| {workers:,} | {' | '.join(cells)} |"
+
+
+def _cells(course: Course, total: float) -> tuple[str, str, str]:
+    stage = max((name for name in course.busy if name != "workers"), key=lambda name: course.busy[name])
+    minutes = round(course.seconds / 60)
+    return (
+        f"{minutes // 60}:{minutes % 60:02} h",
+        f"{total / course.seconds:,.0f}",
+        f"{stage}, {course.busy[stage]:.0%}",
+    )
 
 
 def main() -> None:
