@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LOCAL = re.compile(r"local(?::([1-9][0-9]{0,3}))?")
 """A cluster on this machine, with a number of workers."""
 ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://\S+")
+LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
+"""The loggers of Dask that have a level of their own."""
 CONNECTING = 10.0
 """Maximum time in seconds until a scheduler answers."""
 
@@ -131,7 +133,8 @@ def reached(options: ClusterOptions) -> Generator[Any, None, None]:
             f"--scheduler needs Dask: {error}; install it with: pip install 'hillside[cluster]'"
         ) from error
     # What it logs about lost workers and connections is said here in other words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         local = LOCAL.fullmatch(options.address)
         where: Any = options.address if local is None else stack.enter_context(_local(int(local[1] or 2)))
@@ -159,6 +162,7 @@ def _local(workers: int) -> Generator[Any, None, None]:
         # What is drawn is in processes of their own, whose memory Dask does not see.
         memory_limit=0,
         silence_logs=logging.CRITICAL,
+        preload="hillside.lectures.cluster.orders",
     ) as cluster:
         yield cluster
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
+from hillside.files.signals import leave_stopping_to_parent
 from hillside.lectures.cluster.installation import Installation, this_installation
 from hillside.lectures.cluster.long_films import Assembly, Work
 from hillside.lectures.schedule import FileRequest
@@ -74,6 +75,11 @@ class Delivery:
 
     worker: str
     outcomes: tuple[Outcome, ...]
+
+
+def dask_setup(worker: object) -> None:
+    """Leave Ctrl-C to the process that has started this worker; Dask calls this in workers of `local:N`."""
+    leave_stopping_to_parent()
 
 
 def called(name: str) -> str:
