@@ -144,7 +144,8 @@ def reached(options: ClusterOptions) -> Generator[Any, None, None]:
 def _greeting(cluster: Cluster) -> str:
     count, staff = len(cluster.staff.present), cluster.staff
     workers = f"{count} worker{'' if count == 1 else 's'}" if count else "no worker yet, and waiting for one"
-    threads = f", {staff.threads} pieces at a time" if count else ""
+    pieces = f"{staff.threads} piece{'' if staff.threads == 1 else 's'} at a time"
+    threads = f", {pieces}" if count else ""
     return f"Cluster {staff.address}: {workers}{threads}; dashboard {cluster.client.dashboard_link}"
 
 
