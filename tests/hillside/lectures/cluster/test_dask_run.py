@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from hillside.lectures.cluster import connection
+from hillside.lectures.cluster.comparison import compared
 from hillside.lectures.cluster.connection import Cluster, ClusterOptions, connected
+from hillside.lectures.cluster.installation import this_installation
 from hillside.stage.errors import Failure
 from hillside.studio.workers import Outcome, ignore_report
 from tests.hillside.lectures.cluster.conftest import RealCluster, real_cluster, wait_for
@@ -137,23 +139,34 @@ def test_on_a_shared_disk_workers_write_and_only_hashes_travel(real: RealCluster
         assert "missing" in str(error)
 
 
-def test_a_worker_with_another_version_gets_no_work(
+def test_workers_with_another_version_or_no_hillside_get_no_work(
     real: RealCluster, cluster: Cluster, told: list[str], tmp_path: Path
 ):
-    about = tmp_path / "manim-0.21.0.dist-info"
-    about.mkdir()
+    about, stranger = tmp_path / "old" / "manim-0.21.0.dist-info", tmp_path / "stranger" / "hillside"
+    for folder in (about, stranger, tmp_path / "out"):
+        folder.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: manim\nVersion: 0.21.0\n")
-    real.hire("old", env={"PYTHONPATH": f"{tmp_path}{os.pathsep}{real.path}"})
+    (stranger / "__init__.py").write_text("")
+    real.hire("old", env={"PYTHONPATH": f"{about.parent}{os.pathsep}{real.path}"})
+    real.hire("stranger", env={"PYTHONPATH": str(stranger.parent)})
     try:
-        wait_for(lambda: cluster.staff.look() or len(told) > 1)
-        assert told[-1] == "old is given no work: it has manim 0.21.0, and here is 0.22.0"
-        out = tmp_path / "out"
-        out.mkdir()
-        ends = ends_of(cluster, {f"piece {n}": written(f"{n}.svg", out) for n in range(12)})
+        wait_for(lambda: cluster.staff.look() or len(told) > 2)
+        words = sorted(told[1:])
+        assert words[0] == "old is given no work: it has manim 0.21.0, and here is 0.22.0"
+        assert words[1].startswith("stranger is given no work: it has Hillside ")
+        assert f"and here is {this_installation().versions['Hillside']}" in words[1]
+        ends = ends_of(cluster, {f"piece {n}": written(f"{n}.svg", tmp_path / "out") for n in range(12)})
         assert {end.worker for end in ends.values()} <= {"a", "b", ""}
-        assert len(list(out.iterdir())) == 12
+        assert len(list((tmp_path / "out").iterdir())) == 12
+        checks = {
+            check.name.partition(" at ")[0]: check for check in compared(ClusterOptions(address=real.address))
+        }
+        assert {name for name, check in checks.items() if not check.ok} == {"old", "stranger"}
+        assert {"a", "b"} < checks.keys()
+        assert checks["old"].mend == "pip install manim==0.22.0, where it runs, and start it again"
     finally:
         real.kill("old")
+        real.kill("stranger")
 
 
 def test_the_loss_of_the_scheduler_is_told_and_what_is_finished_is_kept(tmp_path: Path):
