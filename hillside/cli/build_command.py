@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hillside.cli.cluster_options import cluster_of, cluster_options, on_cluster
-from hillside.cli.conventions import JSON, ONLY, VERBOSE, WORKERS, is_verbose, overrides
+from hillside.cli.conventions import (
+    JSON,
+    ONLY,
+    OVERRULES,
+    VERBOSE,
+    WORKERS,
+    is_verbose,
+    overrides,
+    size_option,
+)
 from hillside.cli.grammar import Command
 from hillside.cli.opening import OPEN, open_file
 from hillside.cli.standard_streams import answer, put_out, tell
@@ -46,6 +56,7 @@ if TYPE_CHECKING:
 @click.option("--profile", is_flag=True, help="tell at the end how much processor time each output took")
 @click.option("--dry-run", is_flag=True, help="name what would be drawn, and draw nothing")
 @overrides
+@size_option(f"size of the pictures {OVERRULES}")
 @OPEN
 @JSON
 @VERBOSE
@@ -62,7 +73,7 @@ def build(lectures: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     from hillside.lectures.schedule import schedule
     from hillside.lectures.site import BuildRequest, read_sites
 
-    look = Overrides(**{name: options[name] for name in ("theme", "quality", "background", "lang")})
+    look = Overrides(**{each.name: options[each.name] for each in fields(Overrides)})
     cluster = cluster_options(options)
     request = BuildRequest(only=options["only"], overrides=look, force=options["force"])
     sites = read_sites(lectures, options["to"], request)

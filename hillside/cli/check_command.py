@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hillside.cli.conventions import JSON, LANG, ONLY, VERBOSE, WORKERS, size_option, theme_option
+from hillside.cli.conventions import (
+    BACKGROUND,
+    COLOR,
+    JSON,
+    LANG,
+    ONLY,
+    TEXT_SIZE,
+    VERBOSE,
+    WORKERS,
+    size_option,
+    theme_option,
+)
 from hillside.cli.figure_commands import formula_options, given_parameters, option_of, tell_options
 from hillside.cli.grammar import OF_FIGURE, OWN, Command, FigureCommands
 from hillside.cli.standard_streams import answer, tell
@@ -43,6 +54,9 @@ FOLDER = (
 FIGURE = (
     size_option(default="16:9"),
     theme_option(default="light"),
+    BACKGROUND,
+    COLOR,
+    TEXT_SIZE,
     LANG,
     *THOROUGHNESS,
 )
@@ -104,13 +118,17 @@ def _check_figure(figure: str, names: tuple[str, ...], /, **options: Any) -> Non
     from hillside.check import Subject
     from hillside.check.verdicts import verdict_on
     from hillside.studio.job import Job
-    from hillside.studio.requested_look import language_of, theme_of
+    from hillside.studio.requested_look import LookChanges, language_of, theme_of
 
     job = Job.read(
         figure,
         given_parameters(names, options),
         ".png",
-        theme_of(options["theme"]),
+        theme_of(
+            options["theme"],
+            options["background"],
+            changes=LookChanges(options["colors"], options["text_size"]),
+        ),
         options["size"],
         "standard",
         language=language_of(options["lang"]),

@@ -21,9 +21,11 @@ from hillside.cli.grammar import Commands, OneOf, completing
 from hillside.cli.standard_streams import abandon_standard_output, answer, secure_standard_streams, tell
 from hillside.files.formats import SHAPES, Quality
 from hillside.files.signals import STOP_SIGNALS, send_lost_signals_again
+from hillside.stage import PACES
 from hillside.stage.errors import HillsideError, command_line_message, shortened
 from hillside.stage.lettering.language import LANGUAGES
-from hillside.stage.look.theme import THEMES
+from hillside.stage.lettering.typeface import TEXT_SIZES
+from hillside.stage.look.theme import ROLES, THEMES
 from hillside.studio import catalogue
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -91,6 +93,23 @@ def _named_option(
     )
 
 
+def _read_colors(
+    ctx: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return each meaning with its color as written; what they are is judged with the theme."""
+    pairs = [tuple(map(str.strip, each.split("=", 1))) for each in given]
+    for text, pair in zip(given, pairs, strict=True):
+        if len(pair) != 2 or not all(pair):
+            raise click.BadParameter(
+                f'"{text}" is not MEANING=COLOR; write one such as curve=navy', ctx, option
+            )
+    names = [pair[0] for pair in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise click.BadParameter(f"{name} has two colors; give one", ctx, option)
+    return tuple((pair[0], pair[1]) for pair in pairs)
+
+
 LANG = language_option(default="en")
 WORD = click.option(
     "--word",
@@ -104,12 +123,33 @@ BACKGROUND = click.option(
     "--background", metavar="COLOR", help="color of the slide, such as 0b2545, or transparent"
 )
 
+COLOR = click.option(
+    "--color",
+    "colors",
+    multiple=True,
+    metavar="MEANING=COLOR",
+    callback=_read_colors,
+    shell_complete=completing(f"{role}=" for role in ROLES if role != "paper"),
+    help="color of your own, such as curve=navy or slope=#b3261e; may be given again",
+)
+TEXT_SIZE = click.option(
+    "--text-size", type=OneOf(TEXT_SIZES), default="normal", show_default=True, help="size of all words"
+)
+PACE = click.option(
+    "--pace", type=OneOf(PACES), default="normal", show_default=True, help="how long the film takes"
+)
+TITLE = click.option("--title", metavar="TEXT", help="title of the file, for players and screen readers")
+
 OVERRULES = "instead of that of the lecture"
 _OVERRIDES = (
     theme_option(f"theme {OVERRULES}"),
     click.option("--background", metavar="COLOR", help=f"color of the slide {OVERRULES}"),
     language_option(f"language {OVERRULES}"),
     click.option("--quality", type=LEVELS, help=f"quality {OVERRULES}"),
+    click.option("--fps", type=int, metavar="NUMBER", help=f"frames per second {OVERRULES}"),
+    click.option("--pace", type=OneOf(PACES), help=f"pace of films {OVERRULES}"),
+    click.option("--text-size", type=OneOf(TEXT_SIZES), help=f"size of words {OVERRULES}"),
+    COLOR,
 )
 
 

@@ -14,16 +14,20 @@ import click
 
 from hillside.cli.conventions import (
     BACKGROUND,
+    COLOR,
     JSON,
     LANG,
     LEVELS,
+    PACE,
+    TEXT_SIZE,
+    TITLE,
     VERBOSE,
     WORD,
     WORKERS,
     size_option,
     theme_option,
 )
-from hillside.cli.grammar import OF_FIGURE, Command, FigureCommands
+from hillside.cli.grammar import MORE, OF_FIGURE, OUTPUT, PICTURE, SECTIONS, WORDS, Command, FigureCommands
 from hillside.cli.opening import OPEN, open_file
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
@@ -35,7 +39,7 @@ from hillside.studio import catalogue
 from hillside.studio.given_values import LET, read_values, show_values
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
-from hillside.studio.requested_look import language_of, theme_of
+from hillside.studio.requested_look import LookChanges, language_of, theme_of
 
 if TYPE_CHECKING:
     from hillside.stage.params import Param
@@ -124,13 +128,19 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     yield size_option(default="16:9")
     yield theme_option(default="light")
     yield BACKGROUND
+    yield COLOR
+    yield TEXT_SIZE
     yield LANG
     yield WORD
+    yield TITLE
     yield shown("--quality", type=LEVELS, default="standard", help="care taken")
     yield OPEN
     yield click.option("--beat", type=int, metavar="NUMBER", help="this beat of the film alone, from 1")
     if suffixes == FILM_SUFFIXES:
-        yield click.option("--fps", type=int, help="frames per second  [default: 15, 30 or 60 by quality]")
+        yield click.option(
+            "--fps", type=int, metavar="NUMBER", help="frames per second  [default: 15, 30 or 60 by quality]"
+        )
+        yield PACE
         yield click.option("--by-beat", is_flag=True, help="one clip for each beat: FILE-1, FILE-2 and so on")
         yield click.option("--loop", is_flag=True, help="fade back into the first picture, to play for ever")
         yield WORKERS
@@ -142,6 +152,33 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
             is_flag=True,
             help="also write how the back row sees it, FILE.projector.png",
         )
+
+
+def shared_options() -> str:
+    """Return the options that every figure has in Markdown, by section."""
+    commands = {kind: click.Command(kind) for kind in ("still", "film")}
+    for kind, command in commands.items():
+        for add in _common_options("FIGURE.png", FILM_SUFFIXES if kind == "film" else STILL_SUFFIXES):
+            add(command)
+    found = {
+        kind: [each for each in one.params if isinstance(each, click.Option)]
+        for kind, one in commands.items()
+    }
+    rows: dict[str, dict[str, str]] = {}
+    for kind, options in found.items():
+        others = {each.name for name, more in found.items() if name != kind for each in more}
+        for each in options:
+            section = SECTIONS.get(str(each.name), (MORE, ""))[0]
+            only = "" if each.name in others else f"; of a {kind}"
+            cells = (
+                f"`{'`, `'.join(each.opts)}`",
+                section.lower(),
+                f"{(each.help or '').partition('  [')[0]}{only}".replace("|", "\\|"),
+            )
+            rows.setdefault(section, {}).setdefault(cells[0], f"| {' | '.join(cells)} |")
+    ordered = [row for section in (PICTURE, WORDS, OUTPUT, MORE) for row in rows.get(section, {}).values()]
+    head = ["## Every figure", "", "Options of `still` and `film` that all figures share.", ""]
+    return "\n".join([*head, "| option | kind | what it is |", "| --- | --- | --- |", *ordered]) + "\n"
 
 
 def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
@@ -157,7 +194,8 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
     if preview and suffix != ".png":
         raise Refusal(f"--preview-projector looks at pixels, and {suffix} has none; give a name with .png")
     clear = options["background"] == "transparent"
-    theme = theme_of(options["theme"], None if clear else options["background"])
+    changes = LookChanges(options["colors"], options["text_size"])
+    theme = theme_of(options["theme"], None if clear else options["background"], changes=changes)
     language = language_of(options["lang"], dict(options["words"]))
     job = Job.read(
         figure,
@@ -168,6 +206,7 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
         options["quality"],
         options.get("fps"),
         language=language,
+        title=options["title"] or "",
     )
     job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
     writable(target)
@@ -213,6 +252,7 @@ def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[
         beat=options["beat"],
         moment=options.get("moment"),
         loop=options.get("loop", False),
+        pace=options.get("pace", "normal"),
         budget=None if options.get("budget") is None else read_budget(options["budget"]),
     )
 

@@ -25,7 +25,7 @@ SECTIONS = MappingProxyType(
         "size": (PICTURE, "--size 4:3"),
         "theme": (PICTURE, "--theme dark"),
         "background": (PICTURE, "--background 0b2545"),
-        "colors": (PICTURE, "--color curve=teal"),
+        "colors": (PICTURE, "--color curve=navy"),
         "text_size": (PICTURE, "--text-size large"),
         "quality": (PICTURE, "--quality final"),
         "lang": (WORDS, "--lang de"),

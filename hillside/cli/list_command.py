@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.figure_commands import shared_options
 from hillside.cli.grammar import Command
 from hillside.cli.standard_streams import answer, put_out
 from hillside.studio import catalogue
@@ -17,7 +18,7 @@ from hillside.studio import catalogue
 def list_figures(markdown: bool, as_json: bool) -> None:
     """Name the figures, one line each."""
     if markdown:
-        sections = map(catalogue.reference, catalogue.names())
+        sections = [*map(catalogue.reference, catalogue.names()), shared_options()]
         put_out("\n".join(["# The figures and their parameters\n", *sections]).splitlines())
         return
     blurbs = {name: catalogue.blurb(name) for name in catalogue.names()}

@@ -25,6 +25,7 @@ from hillside.studio.draw import resolved
 from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress
+from hillside.studio.requested_look import LookChanges
 from hillside.studio.workers import Report, RunTasks, run_in_processes
 
 UPRIGHT = Size(1080, 1920)
@@ -43,6 +44,10 @@ class DeckOptions:
         lang: the code of a language.
         quality: the name of a quality, such as `draft`.
         size: the aspect ratio of the slides, such as `16:9`, or their size in pixels.
+        fps: frames per second of films.
+        pace: the name of the pace of films, such as `slower`.
+        colors: colors of their own by their meaning, as they are written.
+        text_size: the name of the size of words, such as `large`.
         template: a PowerPoint file with a master of the lecturer's own.
     """
 
@@ -53,7 +58,16 @@ class DeckOptions:
     lang: str | None = None
     quality: str | None = None
     size: str | None = None
+    fps: int | None = None
+    pace: str | None = None
+    colors: tuple[tuple[str, str], ...] = ()
+    text_size: str | None = None
     template: Path | None = None
+
+    @property
+    def look(self) -> LookChanges:
+        """The colors and the size of words that are changed."""
+        return LookChanges(self.colors, self.text_size)
 
 
 def deck_of(
@@ -75,7 +89,10 @@ def deck_of(
         Failure: Something cannot be drawn or written.
         Refusal: The lecture requests something impossible; the message names file and line.
     """
-    theme, size = theme_for(lecture, options.theme, options.background), _slide_size(lecture, options)
+    theme, size = (
+        theme_for(lecture, options.theme, options.background, look=options.look),
+        _slide_size(lecture, options),
+    )
     sizes = partial(picture_size, size)
     if template is not None:
         (theme, remarks), size = template.look(theme, options.background), template.size
@@ -159,9 +176,12 @@ def _jobs(
                 entry.figure,
                 dict(entry.params),
                 ".png",
-                theme,
+                entry.look.then(options.look).applied(theme),
                 str(sizes(bool(entry.points))),
                 quality,
+                fps=next((each for each in (options.fps, entry.fps, lecture.fps) if each is not None), None),
+                excerpt=replace(WHOLE, pace=options.pace or entry.pace or lecture.pace),
+                title=entry.title or "",
                 language=language_for(lecture, entry, options.lang),
             ),
         )
@@ -289,7 +309,7 @@ class DeckFigure:
     def _output(self, suffix: str, excerpt: Excerpt = WHOLE) -> Output:
         if excerpt.beat is None and suffix in FILM_SUFFIXES and suffix != ".webp":
             excerpt = replace(excerpt, poster=self.entry.poster)
-        job = replace(self.job, suffix=suffix, excerpt=excerpt)
+        job = replace(self.job, suffix=suffix, excerpt=replace(excerpt, pace=self.job.excerpt.pace))
         return Output(name=self.name(suffix, excerpt), entry=self.entry, job=job, key=key(job))
 
 

@@ -27,6 +27,7 @@ from hillside.stage.lettering.language import Language
 from hillside.stage.plain_name import inside
 from hillside.stage.samples import points_in
 from hillside.studio.given_values import LET, read_values, show_values
+from hillside.studio.requested_look import NO_CHANGES, LookChanges
 from hillside.studio.toml_file import Rule, Source, check_table, read_toml
 from hillside.studio.toml_lines import KeyPath
 
@@ -46,6 +47,7 @@ OPTIONAL = (
     "fps",
     "loop",
     "budget",
+    "pace",
 )
 """The optional keys of a figure; None leaves the choice to the lecture or to the figure itself."""
 
@@ -71,6 +73,8 @@ class Entry:
         fps: the frames per second of its films.
         loop: whether its films fade back into their first picture.
         budget: the largest size of a film file, as text.
+        pace: the name of the pace of its films.
+        look: the colors and the size of words that differ from those of the lecture.
         title: its title on the pages.
         heading: the heading of the part of the lecture that begins with it.
         points: what stands beside it on its slide, line by line.
@@ -97,6 +101,8 @@ class Entry:
     heading: str | None = None
     points: tuple[str, ...] = ()
     poster: int | None = None
+    pace: str | None = None
+    look: LookChanges = NO_CHANGES
 
     @property
     def films(self) -> bool:
@@ -123,6 +129,8 @@ class Lecture:
     fps: int | None = None
     loop: bool = False
     budget: str | None = None
+    pace: str = "normal"
+    look: LookChanges = NO_CHANGES
     footer: str = ""
     logo: Path | None = None
 
@@ -178,9 +186,15 @@ def read_lecture(path: Path) -> Lecture:
         fps=table.get("fps"),
         loop=table.get("loop", False),
         budget=table.get("budget"),
+        pace=table.get("pace", "normal"),
+        look=_look(table),
         footer=table.get("footer", ""),
         logo=_logo(table.get("logo"), source),
     )
+
+
+def _look(table: Mapping[str, Any]) -> LookChanges:
+    return LookChanges(tuple(table.get("colors", {}).items()), table.get("text-size"))
 
 
 def _logo(name: str | None, source: Source) -> Path | None:
@@ -211,6 +225,7 @@ def _entry(table: Mapping[str, Any], where: KeyPath, source: Source, rules: Mapp
         lang=table.get("lang"),
         words=_sorted(table.get("words", {})),
         where=where,
+        look=_look(table),
         **{key: _frozen(table[key]) for key in OPTIONAL if key in table},
     )
     _refuse_inapplicable_keys(entry, table, source)
@@ -230,7 +245,7 @@ def is_still(suffix: str) -> bool:
     return f".{suffix}" in STILL_SUFFIXES
 
 
-_OF_FILMS = ("fps", "loop", "budget", "poster")
+_OF_FILMS = ("fps", "loop", "budget", "poster", "pace")
 
 
 def _frozen(value: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from hillside.files.budget import read_budget
 from hillside.lectures.lecture import Entry, Lecture, is_still
@@ -17,8 +18,10 @@ from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
-from hillside.studio.requested_look import language_of, theme_of
+from hillside.studio.requested_look import NO_CHANGES, LookChanges, language_of, theme_of
 from hillside.studio.toml_lines import KeyPath
+
+T = TypeVar("T")
 
 FILM_WEIGHT, TRANSCRIPT_WEIGHT = 20, 3
 """The work of a film and of a transcript in stills: rough estimates for the progress bar."""
@@ -58,6 +61,16 @@ class Overrides:
     quality: str | None = None
     background: str | None = None
     lang: str | None = None
+    size: str | None = None
+    fps: int | None = None
+    pace: str | None = None
+    colors: tuple[tuple[str, str], ...] = ()
+    text_size: str | None = None
+
+    @property
+    def look(self) -> LookChanges:
+        """The colors and the size of words that are changed."""
+        return LookChanges(self.colors, self.text_size)
 
 
 NO_OVERRIDES = Overrides()
@@ -85,11 +98,11 @@ def outputs_of(
             continue
         slide = _first_given(overrides.background, entry.background, lecture.background)
         where = _where_background_is(entry, overrides)
-        look = theme_for(lecture, overrides.theme, slide, where)
+        look = theme_for(lecture, overrides.theme, slide, where, entry.look.then(overrides.look), entry.where)
         level = str(_first_given(overrides.quality, entry.quality, lecture.quality))
         language = language_for(lecture, entry, overrides.lang)
         for suffix in (*entry.outputs, *([TRANSCRIPT] if transcripts else [])):
-            job = _job(lecture, entry, suffix, look, slide == TRANSPARENT, level, language)
+            job = _job(lecture, entry, suffix, look, slide == TRANSPARENT, level, language, overrides)
             is_transcript = suffix == TRANSCRIPT
             digest = key(job, also=TRANSCRIBERS if is_transcript else ())
             outputs.append(Output(f"{entry.id}.{suffix}", entry, job, digest, is_transcript))
@@ -126,7 +139,7 @@ def _where_background_is(entry: Entry, overrides: Overrides) -> KeyPath:
     return ("background",) if entry.background is None else (*entry.where, "background")
 
 
-def _first_given(*given: str | None) -> str | None:
+def _first_given(*given: T | None) -> T | None:
     """Return the first value that is not None, in the order command line, figure, lecture."""
     return next((each for each in given if each is not None), None)
 
@@ -139,6 +152,7 @@ def _job(
     transparent: bool,
     level: str,
     language: Language,
+    overrides: Overrides,
 ) -> Job:
     """Return the job of one output; that of a transcript is a vector still, or the film if there is one."""
     transcript = suffix == TRANSCRIPT
@@ -152,27 +166,37 @@ def _job(
             loop=film and (lecture.loop if entry.loop is None else entry.loop),
             budget=None if budget is None or not film else read_budget(budget),
             poster=entry.poster if film else None,
+            pace=str(_first_given(overrides.pace, entry.pace, lecture.pace)),
         )
         return Job.read(
             entry.figure,
             dict(entry.params),
             ".svg" if transcript else f".{suffix}",
             look,
-            str(_first_given(entry.size, lecture.size)),
+            str(_first_given(overrides.size, entry.size, lecture.size)),
             level,
-            fps=(lecture.fps if entry.fps is None else entry.fps) if film else None,
+            fps=_first_given(overrides.fps, entry.fps, lecture.fps) if film else None,
             excerpt=excerpt,
             language=language,
+            title=entry.title or "",
         )
     except Refusal as error:
         raise lecture.source.refusal((*entry.where, "outputs"), str(error)) from error
 
 
-def theme_for(lecture: Lecture, name: str | None, background: str | None, where: KeyPath = ()) -> Theme:
+def theme_for(
+    lecture: Lecture,
+    name: str | None,
+    background: str | None,
+    where: KeyPath = (),
+    look: LookChanges = NO_CHANGES,
+    table: KeyPath = (),
+) -> Theme:
     """Return the theme of a lecture, on `background` if it is given; `name` overrides the file.
 
     A theme file that the lecture names is relative to it, one named on the command line to the working
-    directory. `where` is the path of the background in the file, if it comes from there.
+    directory. `where` is the path of the background in the file, if it comes from there. What `look` changes
+    has precedence over what the lecture does; `table` is the path of the table that it comes from.
 
     Raises:
         Failure: The file of the theme cannot be read.
@@ -184,7 +208,9 @@ def theme_for(lecture: Lecture, name: str | None, background: str | None, where:
         )
     slide = lecture.background if background is None else background
     with _with_line_of(lecture, ("background",) if background is None else where):
-        return theme if slide is None or slide == TRANSPARENT else matched(theme, slide)
+        theme = theme if slide is None or slide == TRANSPARENT else matched(theme, slide)
+    with _with_line_of(lecture, (*table, "colors")):
+        return lecture.look.then(look).applied(theme)
 
 
 def language_for(lecture: Lecture, entry: Entry, code: str | None) -> Language:

@@ -10,9 +10,11 @@ from typing import Any, cast
 
 from hillside.files.budget import read_budget
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, Quality, Size
+from hillside.stage import PACES
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import LANGUAGES
-from hillside.stage.look.color import is_color
+from hillside.stage.lettering.typeface import TEXT_SIZES
+from hillside.stage.look.named_colors import written_color
 from hillside.stage.look.theme import THEMES
 from hillside.stage.plain_name import is_plain_name
 from hillside.studio import catalogue
@@ -74,6 +76,9 @@ def _look_rules() -> Mapping[str, Rule]:
         "background": Rule("a color such as #0b2545, or transparent", _is_background, ("transparent",)),
         "size": Rule("a size such as 16:9 or 1920x1080", _is_size),
         "quality": _one_of(*Quality),
+        "pace": _one_of(*PACES),
+        "text-size": _one_of(*TEXT_SIZES),
+        "colors": Rule('a table of colors, such as curve = "navy"; head it [colors]', _are_colors),
         "fps": Rule("a whole number of frames per second, 1 to 120", _is_fps),
         "loop": Rule("true or false", lambda value: isinstance(value, bool)),
         "budget": Rule('a size of files such as "8MB" or "500kB"', _is_budget),
@@ -89,7 +94,12 @@ def _is_theme(value: object) -> bool:
 
 
 def _is_background(value: object) -> bool:
-    return isinstance(value, str) and (value == "transparent" or is_color(value.lower()))
+    return isinstance(value, str) and (value == "transparent" or written_color(value) is not None)
+
+
+def _are_colors(value: object) -> bool:
+    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {"": None}
+    return all(isinstance(each, str) and written_color(each) is not None for each in given.values())
 
 
 def _is_logo(value: object) -> bool:

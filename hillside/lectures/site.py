@@ -187,7 +187,7 @@ def _site(lecture: Lecture, folder: Path, pages: Mapping[str, PageWriter], reque
     outputs = outputs_of(lecture, overrides=overrides, transcripts=True)
     wanted = [output for output in outputs if not request.only or output.entry.id in request.only]
     pending = wanted if request.force else out_of_date(wanted, folder)
-    theme = theme_for(lecture, overrides.theme, overrides.background)
+    theme = theme_for(lecture, overrides.theme, overrides.background, look=overrides.look)
     language = language_of(lecture.lang if overrides.lang is None else overrides.lang)
     build = LectureBuild(lecture, wanted, pending, folder)
     return Site(build, outputs, theme, language, pages, request.force)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Generic, TypeAlias, TypeVar, cast, final, get_args, get_origin
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar, cast, final, get_args, get_origin
 
 from manim import Animation, CairoRenderer, Mobject, Scene, UpdateFromAlphaFunc, VGroup, linear, logger
 
@@ -15,6 +15,7 @@ from hillside.stage.errors import Refusal
 from hillside.stage.film import Beat, Film, Moment
 from hillside.stage.labels import Instead, Parts, drawn, obstacles, to_items
 from hillside.stage.lettering.language import Language, script_of
+from hillside.stage.lettering.typeface import TEXT_SIZES
 from hillside.stage.look.theme import MEASURES, Theme
 from hillside.stage.manim_settings import (
     language_named,
@@ -43,6 +44,7 @@ class Figure(Scene, Generic[P, V, F]):
     `class Tangent(Figure[Params, View, Facts])`; a subclass of a figure inherits them.
 
     Attributes:
+        largest_text: the largest scale of words for which there is room.
         Params: the class of the declared parameters, read from the first of the three types.
         params: the parameters of the final picture.
         theme: the colors and the typeface, including the script of the language.
@@ -55,6 +57,7 @@ class Figure(Scene, Generic[P, V, F]):
 
     # One for the whole class; but a `ClassVar` may not contain a type variable (PEP 526).
     Params: type[P]
+    largest_text: ClassVar[float] = max(TEXT_SIZES.values())
 
     def __init__(
         self,
@@ -63,6 +66,7 @@ class Figure(Scene, Generic[P, V, F]):
         language: Language | str | None = None,
         *,
         renderer: CairoRenderer | None = None,
+        pace: float = 1.0,
         **given: object,
     ) -> None:
         """Stage the figure.
@@ -74,10 +78,12 @@ class Figure(Scene, Generic[P, V, F]):
             theme: the theme, or the name of a built-in one.
             language: the language, or its code.
             renderer: manim's renderer; the `%%manim` magic of notebooks passes its own.
+            pace: how long the film takes, in units of its normal length.
             given: parameters by name, in place of `params`.
 
         Raises:
-            Refusal: A parameter, a theme or a language is unknown, or manim's renderer is another than Cairo.
+            Refusal: A parameter, a theme or a language is unknown, there is no room for words so large, or
+                manim's renderer is another than Cairo.
         """
         if not uses_cairo():
             raise Refusal("figures are drawn by manim's Cairo renderer; leave out --renderer=opengl")
@@ -87,6 +93,8 @@ class Figure(Scene, Generic[P, V, F]):
             theme_named(theme or own.pop("theme", None)),
             language_named(language or own.pop("language", None)),
         )
+        if theme.typeface.scale > self.largest_text:
+            raise Refusal('there is no room here for larger words; give this figure the text size "normal"')
         cast(SheetCamera, self.camera).use_paper(theme.paper)
         self.params: P = params_of(self.Params, {**own, **given}) if params is None else params
         self.language = replace(language, letters=_letters_of(self.params))
@@ -95,7 +103,7 @@ class Figure(Scene, Generic[P, V, F]):
         self.view: V = self.view_of(self.params, self.sheet)
         self._drawn: tuple[P, Parts] | None = None
         self._make_room()
-        self.film: Film[P] = Film(self.params, self.story())
+        self.film: Film[P] = Film(self.params, self.story(), pace)
 
     def __init_subclass__(cls) -> None:
         """Read the class of the parameters from the bases; one without type arguments passes on its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -82,6 +83,19 @@ class Beat:
         """
         return max(self.seconds + self.rest, reading_time(self.say))
 
+    def paced(self, factor: float) -> Beat:
+        """Return the beat with motion and length times a factor; its sentence can still be read.
+
+        >>> beat = Beat(say="Axes.", seconds=1.0, rest=1.0)
+        >>> beat.paced(1.5).seconds, beat.paced(1.5).length
+        (1.5, 3.0)
+        >>> Beat(say="Each of its points has a slope of its own.").paced(0.75).length
+        2.5
+        """
+        length = max(self.length * factor, reading_time(self.say))
+        seconds = self.seconds * factor
+        return dataclasses.replace(self, seconds=seconds, halt=self.halt * factor, rest=length - seconds)
+
     @property
     def pause(self) -> float:
         """Time that the picture stands still after the motion, in seconds."""
@@ -150,8 +164,8 @@ class Film(Generic[P]):
             final picture.
     """
 
-    def __init__(self, params: P, beats: Iterable[Beat]) -> None:
-        self.beats = tuple(beats)
+    def __init__(self, params: P, beats: Iterable[Beat], pace: float = 1.0) -> None:
+        self.beats = tuple(beats if pace == 1 else (beat.paced(pace) for beat in beats))
         self.stations: list[P] = []
         self._scenes: list[_TimedBeat[P]] = []
         start, on, now = 0.0, tuple[str, ...](), params

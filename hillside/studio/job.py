@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from hillside.files.formats import Format, Quality, Size, format_of
-from hillside.stage.errors import Refusal, is_sayable
+from hillside.stage import PACES
+from hillside.stage.errors import Refusal, is_sayable, suggestion
 from hillside.stage.lettering.language import ENGLISH, Language
 from hillside.stage.look.theme import Theme
 
@@ -27,6 +28,7 @@ class Excerpt:
         beat: Number of the only beat shown, from 1; a still shows its end. None for all.
         moment: Time in the film that a still shows, in seconds. None for the end.
         loop: Whether a film fades back to its first picture, to be played repeatedly.
+        pace: How fast the film is: a name in `PACES`. A moment is counted in the film as it then is.
         poster: Number of the beat whose end is shown before a film, from 1. None for that of the figure.
         budget: Maximum size of a film in bytes, or None.
 
@@ -41,10 +43,14 @@ class Excerpt:
     loop: bool = False
     budget: int | None = None
     poster: int | None = None
+    pace: str = "normal"
 
     def __post_init__(self) -> None:
         if self.beat is not None and self.moment is not None:
             raise Refusal("a beat and a moment are both given; choose one of them")
+        if self.pace not in PACES:
+            near = suggestion(self.pace, PACES)
+            raise Refusal(f'pace "{self.pace}" is not one of {", ".join(PACES)}{near}')
         for name, number in (("beat", self.beat), ("poster", self.poster)):
             if number is not None and number < 1:
                 raise Refusal(f"{name} {number} is out of range; the first beat is 1")
@@ -65,7 +71,8 @@ RECIPE_NAMES = MappingProxyType({"excerpt": "finish"})
 class Job:
     """Everything that decides the bytes of one output, and nothing else.
 
-    `params` holds the canonical text of all parameters, sorted by name; `suffix` is such as `.png`.
+    `params` holds the canonical text of all parameters, sorted by name; `suffix` is such as `.png`;
+    `title` is the title of the file, if it is not that of the figure.
 
     Raises:
         Refusal: The suffix is unknown or cannot hold what is asked for, or a film has an odd size or an
@@ -81,9 +88,12 @@ class Job:
     suffix: str
     excerpt: Excerpt = WHOLE
     language: Language = ENGLISH
+    title: str = ""
 
     def __post_init__(self) -> None:
         self._refuse_misfits()
+        if not is_sayable(self.title):
+            raise Refusal("the title holds a control character; leave it out")
         if self.format.has_even_sides and (self.size.width % 2 or self.size.height % 2):
             even = Size(self.size.width // 2 * 2, self.size.height // 2 * 2)
             raise Refusal(f"size {self.size} is odd, and a film needs even sides; choose {even}")
@@ -119,6 +129,7 @@ class Job:
         fps: int | None = None,
         excerpt: Excerpt = WHOLE,
         language: Language = ENGLISH,
+        title: str = "",
     ) -> Job:
         """Return the job for these texts; `quality` gives the default resolution and frame rate.
 
@@ -140,6 +151,7 @@ class Job:
             suffix=suffix,
             excerpt=excerpt,
             language=language,
+            title=title,
         )
 
     @property

@@ -6,7 +6,8 @@ import json
 import shlex
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from contextlib import suppress
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,8 +15,8 @@ from hillside.files.budget import show_budget
 from hillside.files.formats import HEAD, WHERE_RECIPES_ARE, Quality, Size, container_of, is_complete
 from hillside.stage.errors import Failure, Refusal, is_sayable
 from hillside.stage.foreign_file import UNEXPECTED_SHAPE, opened
-from hillside.stage.lettering.typeface import TYPEFACE
-from hillside.stage.look.background import matched
+from hillside.stage.lettering.typeface import TEXT_SIZES, TYPEFACE
+from hillside.stage.look.background import FILLS, matched, recolored
 from hillside.stage.look.color import is_color
 from hillside.stage.look.theme import THEMES, Theme
 from hillside.studio.job import RECIPE_NAMES, Excerpt, Job
@@ -121,13 +122,14 @@ def job_of(recipe: Recipe) -> Job:
     return Job(
         figure=str(written["figure"]),
         params=tuple((str(name), str(text)) for name, text in written["params"]),
-        theme=_theme(written["theme"]["colors"]),
+        theme=_theme(written["theme"]["colors"], written["theme"]["typeface"]["scale"]),
         size=Size(**written["size"]),
         fps=written["fps"],
         quality=Quality(written["quality"]),
         suffix=written["suffix"],
         excerpt=Excerpt(**written["finish"]),
         language=language_of(language["code"], language["words"]),
+        title=written["title"],
     )
 
 
@@ -137,11 +139,13 @@ def own_fonts(recipe: Recipe) -> tuple[str, ...]:
     return tuple(file["name"] for file in files if file["sha256"])
 
 
-def _theme(colors: Mapping[str, str]) -> Theme:
+def _theme(colors: Mapping[str, str], scale: float) -> Theme:
     if not all(is_color(color) for color in colors.values()):
         raise Refusal("the recipe has a color that is none")
     name = next((name for name, theme in THEMES.items() if theme.colors() == colors), "own")
-    return Theme(name=name, typeface=TYPEFACE, **colors)
+    if scale not in TEXT_SIZES.values():
+        raise Refusal("the recipe has a size of words that there is not")
+    return Theme(name=name, typeface=replace(TYPEFACE, scale=scale), **colors)
 
 
 def command(recipe: Recipe, name: str) -> str:
@@ -153,7 +157,9 @@ def command(recipe: Recipe, name: str) -> str:
     words += ["--fps", str(job.fps)] if job.is_film else []
     words += ["--lang", job.language.code] if job.language.code != "en" else []
     words += [word for pair in job.language.words for word in ("--word", *pair)]
+    words += ["--title", job.title] if job.title else []
     excerpt = job.excerpt
+    words += ["--pace", excerpt.pace] if excerpt.pace != "normal" else []
     words += ["--background", "transparent"] if excerpt.transparent else []
     words += [] if excerpt.beat is None else ["--beat", str(excerpt.beat)]
     words += [] if excerpt.moment is None else ["--moment", f"{excerpt.moment:g}"]
@@ -166,7 +172,13 @@ def command(recipe: Recipe, name: str) -> str:
 
 
 def _look(theme: Theme) -> list[str]:
-    """Return the options that select a theme; a custom theme needs its file."""
+    """Return the options that select a theme and the size of words; a custom theme needs its file."""
+    sizes = {scale: name for name, scale in TEXT_SIZES.items()}
+    size = [] if theme.typeface.scale == 1 else ["--text-size", sizes[theme.typeface.scale]]
+    return [*_colors_of(theme), *size]
+
+
+def _colors_of(theme: Theme) -> list[str]:
     for name, known in THEMES.items():
         if known.colors() == theme.colors():
             return ["--theme", name]
@@ -176,7 +188,21 @@ def _look(theme: Theme) -> list[str]:
                 return ["--theme", name, "--background", theme.paper.removeprefix("#")]
         except Refusal:
             continue
-    return ["--theme", f"{theme.name}.toml"]
+    return _recolored(theme) or ["--theme", f"{theme.name}.toml"]
+
+
+def _recolored(theme: Theme) -> list[str]:
+    """Return the options of a built-in theme, on a background or not, with a few other colors; or none."""
+    for name, known in THEMES.items():
+        with suppress(Refusal):
+            on = matched(known, theme.paper)
+            own = {role: color for role, color in theme.colors().items() if color != on.color(role)}
+            chosen = {role: color for role, color in own.items() if role not in FILLS}
+            if recolored(on, chosen).colors() == theme.colors():
+                ground = [] if theme.paper == known.paper else ["--background", theme.paper.removeprefix("#")]
+                colors = [word for role, color in chosen.items() for word in ("--color", f"{role}={color}")]
+                return ["--theme", name, *ground, *colors]
+    return []
 
 
 def recipe_in(file: Path) -> Recipe:

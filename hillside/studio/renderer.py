@@ -18,6 +18,7 @@ from hillside.files.captions import Clip, vtt
 from hillside.files.footage import Description, Footage, Picture
 from hillside.files.formats import Quality, format_of
 from hillside.files.pixels import faded, straight
+from hillside.stage import PACES
 from hillside.stage.drawing import Pixels
 from hillside.stage.errors import Refusal, counted
 from hillside.stage.figure import AnyFigure
@@ -98,7 +99,7 @@ def staged(job: Job) -> Generator[AnyFigure]:
     with configured(settings):
         kind = load(job.figure)
         params = from_text(kind.Params, dict(job.params), comma=has_decimal_commas(job.language))
-        yield kind(params, job.theme, job.language)
+        yield kind(params, job.theme, job.language, pace=PACES[job.excerpt.pace])
 
 
 @contextmanager
@@ -118,7 +119,7 @@ def configured(settings: Mapping[str, Any]) -> Generator[None]:
 
 def _rendering(figure: AnyFigure, job: Job, files: tuple[Path, ...]) -> Rendering:
     return Rendering(
-        title=figure.title(),
+        title=job.title or figure.title(),
         alt=figure.alt(figure.final_facts),
         size=job.size,
         facts=plain_facts(figure.final_facts, without=figure.withheld),
@@ -289,9 +290,8 @@ def _description(figure: AnyFigure, job: Job, moment: Moment[Any]) -> Descriptio
     alt = figure.alt(figure.final_facts)
     if moment != figure.film.last():
         alt = _narration(figure.film, job.excerpt)
-    return Description(
-        title=figure.title(), alt=alt, language=job.language.code, recipe=Recipe.of(job).to_text()
-    )
+    title, recipe = job.title or figure.title(), Recipe.of(job).to_text()
+    return Description(title=title, alt=alt, language=job.language.code, recipe=recipe)
 
 
 def _narration(film: Film[Any], excerpt: Excerpt) -> str:

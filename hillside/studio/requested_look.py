@@ -17,17 +17,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import floor
 from pathlib import Path
 from types import MappingProxyType
 
 from hillside.stage.errors import Refusal, suggestion
 from hillside.stage.lettering.language import LANGUAGES, Language
-from hillside.stage.lettering.typeface import Typeface
-from hillside.stage.look.background import matched
-from hillside.stage.look.color import Color, is_color
+from hillside.stage.lettering.typeface import TEXT_SIZES, Typeface
+from hillside.stage.look.background import alike, matched, recolored
+from hillside.stage.look.color import Color
 from hillside.stage.look.contrast import STROKE, Rule, broken, nearest_passing
+from hillside.stage.look.named_colors import read_color, written_color
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 from hillside.stage.plain_name import inside
 from hillside.studio.own_fonts import own_typeface
@@ -85,11 +86,81 @@ def _refuse_wrong_words(message: str, text: str) -> None:
 FONTS = ("text", "semibold", "math")
 
 
-def theme_of(name: str, background: Color | None = None, folder: Path | None = None) -> Theme:
+@dataclass(frozen=True)
+class LookChanges:
+    """What is changed in a theme: some colors by their meaning, as written, and the size of words."""
+
+    colors: tuple[tuple[Role, str], ...] = ()
+    text_size: str | None = None
+
+    def then(self, others: LookChanges) -> LookChanges:
+        """Return these changes with others, which have precedence.
+
+        >>> LookChanges((("curve", "teal"),)).then(LookChanges((("curve", "navy"),), "large"))
+        LookChanges(colors=(('curve', 'navy'),), text_size='large')
+        """
+        colors = {**dict(self.colors), **dict(others.colors)}
+        size = self.text_size if others.text_size is None else others.text_size
+        return LookChanges(tuple(colors.items()), size)
+
+    def applied(self, theme: Theme) -> Theme:
+        """Return a theme with these changes.
+
+        Raises:
+            Refusal: A meaning, a color or a size is unknown, or a color cannot be read or told from another.
+
+        >>> LookChanges((("curve", "yellow"),)).applied(THEMES["light"])
+        Traceback (most recent call last):
+        hillside.stage.errors.Refusal: curve = #ffff00 gives curve on paper a contrast of 1.07:1, and ...
+        """
+        if self.colors:
+            theme = _in_colors(theme, {_role(name): read_color(text) for name, text in self.colors})
+        if self.text_size is None:
+            return theme
+        if self.text_size not in TEXT_SIZES:
+            near = suggestion(self.text_size, TEXT_SIZES)
+            raise Refusal(f'text size "{self.text_size}" is not one of {", ".join(TEXT_SIZES)}{near}')
+        return replace(theme, typeface=replace(theme.typeface, scale=TEXT_SIZES[self.text_size]))
+
+
+NO_CHANGES = LookChanges()
+
+
+def _role(name: str) -> Role:
+    if name == "paper":
+        raise Refusal("the color of the paper is the background; give it as that")
+    known = [each for each in ROLES if each != "paper"]
+    if name not in known:
+        near = suggestion(name, known)
+        way_out = f"{near} They" if near else "; they"
+        raise Refusal(f'no color is called "{name}"{way_out} are {", ".join(known)}')
+    return name
+
+
+def _in_colors(theme: Theme, colors: Mapping[Role, Color]) -> Theme:
+    changed = recolored(theme, colors)
+    for rule in broken(changed):
+        role = next((each for each in colors if each in (rule.role, rule.on)), rule.role)
+        why, passing = _too_low(changed, rule, role), nearest_passing(changed, role)
+        if passing is not None and alike(recolored(theme, {**colors, role: passing}), theme):
+            why = f"{why}, but that is too like another; choose another hue"
+        raise Refusal(why)
+    pair = alike(changed, theme)
+    if pair is not None:
+        raise Refusal(f"the colors of {pair[0]} and {pair[1]} cannot be told apart; choose another for one")
+    return changed
+
+
+def theme_of(
+    name: str,
+    background: Color | None = None,
+    folder: Path | None = None,
+    changes: LookChanges = NO_CHANGES,
+) -> Theme:
     """Return the theme of this name: a built-in one, or a file such as `mine.toml`.
 
     With a `folder`, the file is in it, or in a folder within it. With a `background`, its colors are adapted
-    to that.
+    to that. Last come the `changes`.
 
     Raises:
         Refusal: There is no such theme, its file is invalid, or it cannot be adapted.
@@ -106,7 +177,7 @@ def theme_of(name: str, background: Color | None = None, folder: Path | None = N
         near = suggestion(name, THEMES)
         way_out = f"{near} Or give" if near else f"; the themes are {', '.join(THEMES)}, or give"
         raise Refusal(f'there is no theme "{name}"{way_out} a file of your own such as mine.toml')
-    return theme if background is None else matched(theme, background)
+    return changes.applied(theme if background is None else matched(theme, background))
 
 
 def read_theme(path: Path) -> Theme:
@@ -124,7 +195,7 @@ def read_theme(path: Path) -> Theme:
     colors, fonts = table.get("colors", {}), table.get("fonts", {})
     check_table(colors, _COLORS, ("colors",), source)
     check_table(fonts, _FONTS, ("fonts",), source)
-    given = {role: color.lower() for role, color in colors.items()}
+    given = {role: read_color(color) for role, color in colors.items()}
     theme = _colored(THEMES[table.get("base", "light")], given, source)
     return replace(theme, name=path.stem, typeface=_typeface(fonts, path.parent, source))
 
@@ -165,7 +236,7 @@ def _is_theme(name: object) -> bool:
 
 
 def _is_written_color(value: object) -> bool:
-    return isinstance(value, str) and is_color(value.lower())
+    return isinstance(value, str) and written_color(value) is not None
 
 
 def _is_table(value: object) -> bool:

@@ -51,6 +51,9 @@ class Params:
 class Optimizers(Figure[Params, Views, Race]):
     """The race of the optimizers."""
 
+    # The names and verdicts beside the lanes fill their column.
+    largest_text = 1.0
+
     def title(self) -> str:
         """Return the title of the figure."""
         return self.language.say("A race of optimizers")

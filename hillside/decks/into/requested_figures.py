@@ -23,7 +23,7 @@ from hillside.studio.job import WHOLE, Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.progress import Progress, Tally
 from hillside.studio.recipe_reader import job_of
-from hillside.studio.requested_look import language_of, theme_of
+from hillside.studio.requested_look import LookChanges, language_of, theme_of
 from hillside.studio.workers import RunTasks, run_in_processes
 
 LARGEST_RATIO = 7
@@ -75,7 +75,7 @@ def _jobs(
         asked.figure,
         {**asked.params, **dict(tag.params)},
         ".mp4" if film else ".png",
-        look.theme,
+        asked.changes(options).applied(look.theme),
         str(_size(request.aspect, quality)),
         quality,
         excerpt=Excerpt(
@@ -83,8 +83,10 @@ def _jobs(
             loop=film and (tag.loop or options.loop or asked.excerpt.loop),
             beat=asked.excerpt.beat if tag.beat is None else tag.beat,
             moment=asked.excerpt.moment if tag.beat is None and not film else None,
+            pace=options.pace or asked.excerpt.pace,
         ),
         language=asked.language(options),
+        title=asked.title,
     )
     return ((job,) if film else (job, replace(job, suffix=".svg"))), look.remark
 
@@ -168,6 +170,17 @@ class _Asked:
             return language_for(self.lecture, self.entry, options.lang)
         own = "en" if self.lecture is None else self.lecture.lang
         return language_of(own if options.lang is None else options.lang)
+
+    @property
+    def title(self) -> str:
+        """The title of the file, if it is not that of the figure."""
+        if self.held is not None:
+            return self.held.title
+        return "" if self.entry is None else self.entry.title or ""
+
+    def changes(self, options: DeckOptions) -> LookChanges:
+        """Return the colors and the size of words that are changed for this figure alone."""
+        return options.look if self.entry is None else self.entry.look.then(options.look)
 
     def look(self, options: DeckOptions) -> LookOnSlide:
         """Return the look: on what lies behind the shape, unless another color is given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 FONT_FOLDER = Path(__file__).parent / "fonts"
@@ -65,6 +66,7 @@ class Typeface:
         math: the family of formulas.
         medium: the weight of ordinary words, 100 to 900.
         semibold: the weight of emphasized words.
+        scale: the factor of all type sizes.
         text_files: the files of `text`.
         math_files: the files of `math`.
         script: the script of the words.
@@ -74,6 +76,7 @@ class Typeface:
     math: str = "IBM Plex Math"
     medium: int = 500
     semibold: int = 600
+    scale: float = 1.0
     text_files: tuple[FontFile, ...] = bundled("Inter-Medium.ttf", "Inter-SemiBold.ttf")
     math_files: tuple[FontFile, ...] = bundled("IBMPlexMath-Regular.ttf")
     script: Script = LATIN
@@ -102,8 +105,11 @@ class Typeface:
         """
         files = [{"name": file.name, "sha256": file.sha256} for file in self.text_files + self.math_files]
         faces = {"text": self.text, "math": self.math}
-        return {**faces, "medium": self.medium, "semibold": self.semibold, "files": files}
+        weights = {"medium": self.medium, "semibold": self.semibold}
+        return {**faces, **weights, "scale": self.scale, "files": files}
 
 
+TEXT_SIZES = MappingProxyType({"normal": 1.0, "large": 1.25})
+"""The scale of a typeface by the name of the size."""
 TYPEFACE = Typeface()
 """The bundled typeface: Inter and IBM Plex Math."""

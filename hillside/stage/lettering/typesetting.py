@@ -208,7 +208,7 @@ _BOUNDS_RULE = '#show math.equation: set text(top-edge: "bounds", bottom-edge: "
 def typeset(
     markup: str, size: float, weight: str = "medium", align: str = "start", typeface: Typeface = TYPEFACE
 ) -> Outline:
-    """Set Typst markup at `size` layout pixels and return its outline.
+    """Set Typst markup at `size` layout pixels, times the scale of the typeface, and return its outline.
 
     Raises:
         Failure: if Typst rejects the markup.
@@ -218,6 +218,7 @@ def typeset(
     >>> bool(25 < outline.height < 32 and outline.width > 60)
     True
     """
+    size *= typeface.scale
     drawing = _compiled(markup, size, weight, align, typeface)
     if _glyphs(drawing) & _missing_glyph(size, weight, align, typeface):
         style = (size, weight, align, typeface)

@@ -14,12 +14,12 @@ from hillside.stage.look.color import (
     Color,
     contrast,
     from_oklch,
-    is_color,
     luminance,
     mixed,
     oklch,
 )
 from hillside.stage.look.contrast import RULES, broken, distances, nearest_passing
+from hillside.stage.look.named_colors import read_color
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 
 MIN_DIFFERENCE = 6.0
@@ -63,10 +63,10 @@ def matched(theme: Theme, background: Color) -> Theme:
     >>> broken(matched(THEMES["light"], "#0b2545"))
     ()
     """
-    # In a shell, # starts a comment unless it is quoted, so a color may come without it.
-    paper = "#" + background.strip().lower().removeprefix("#")
-    if not is_color(paper):
-        raise Refusal(f'background "{background}" is not a color; write #rrggbb, such as #fdf6e3')
+    try:
+        paper = read_color(background)
+    except Refusal as error:
+        raise Refusal(f"background {error}") from error
     found = _adapted(theme, paper)
     if not _legible(found, theme):
         others = " or ".join(_nearest(theme, paper))
@@ -99,6 +99,30 @@ def colored(theme: Theme, role: Role, color: Color) -> Theme | None:
     return tinted if _legible(tinted, theme) else None
 
 
+def recolored(theme: Theme, colors: Mapping[Role, Color]) -> Theme:
+    """Return the theme with other colors for some roles, and tints of them; it may be hard to read.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> recolored(THEMES["light"], {"curve": "#008080"}).curve
+    '#008080'
+    """
+    changed = replace(theme, **colors)
+    for role in colors:
+        changed = _tinted(changed, theme, role)
+    return changed
+
+
+def alike(theme: Theme, old: Theme) -> tuple[Role, Role] | None:
+    """Return two meanings of a theme that cannot be told apart by color, though they can in `old`; or None.
+
+    >>> from hillside.stage.look.theme import THEMES
+    >>> alike(recolored(THEMES["light"], {"curve": "#d92f44"}), THEMES["light"])
+    ('curve', 'slope')
+    """
+    before, after = distances(old), distances(theme)
+    return next((pair for pair in before if after[pair] < min(MIN_DIFFERENCE, before[pair] / 2)), None)
+
+
 def _tinted(theme: Theme, old: Theme, role: Role) -> Theme:
     """Return a theme whose tints of a role have the contrast with the paper that those in `old` have."""
     light = _wants_light_ink(theme.paper)
@@ -112,8 +136,7 @@ def _tinted(theme: Theme, old: Theme, role: Role) -> Theme:
 
 def _legible(found: Theme, theme: Theme) -> bool:
     """Return whether no rule is broken, and meanings that are distinguishable in `theme` remain so."""
-    before, after = distances(theme), distances(found)
-    return not broken(found) and all(after[pair] >= min(MIN_DIFFERENCE, before[pair] / 2) for pair in before)
+    return not broken(found) and alike(found, theme) is None
 
 
 def _nearest(theme: Theme, background: Color) -> list[Color]:
