@@ -137,7 +137,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return (
         synonyms.get(word)
         or _spelled(word, by_case)
-        or next((each for each in among if len(word) >= 3 and each.lower().startswith(word)), None)
+        or next((each for each in among if len(word) >= 3 and word in each.lower()), None)
         or _spelled(word, {said: each for said, each in synonyms.items() if len(said) > SHORT})
     )
 

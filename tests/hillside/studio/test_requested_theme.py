@@ -56,7 +56,7 @@ def test_the_other_colors_are_matched_to_a_custom_paper(write):
         ('base = "drak"', ":1: base = 'drak' is not one of light, dark, print; did you mean \"dark\"?"),
         ('[colors]\nslop = "#d92f44"', ':2: unknown key "slop"; did you mean "slope"?'),
         ('[colors]\nname = "#d92f44"', ':2: unknown key "name"; the keys here are paper, ink'),
-        ('[colors]\nslope = "red"', ":2: slope = 'red' is not a color such as #1d4fd8"),
+        ('[colors]\nslope = "redd"', ":2: slope = 'redd' is not a color such as #1d4fd8"),
         ("[colors]\nslope = 7", ":2: slope = 7 is not a color such as #1d4fd8"),
         ('colors = "blue"', ":1: colors = 'blue' is not a table; head it [colors]"),
         ('[fonts]\nbold = "a.ttf"', ':2: unknown key "bold"; did you mean "semibold"?'),
