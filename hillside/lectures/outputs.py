@@ -14,11 +14,16 @@ from hillside.lectures.manifest import read_manifest
 from hillside.lectures.transcript import TRANSCRIPT
 from hillside.stage.errors import Refusal, suggestion
 from hillside.stage.lettering.language import Language
-from hillside.stage.look.background import matched
 from hillside.stage.look.theme import Theme
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
-from hillside.studio.requested_look import NO_CHANGES, LookChanges, language_of, theme_of
+from hillside.studio.requested_look import (
+    NO_CHANGES,
+    LookChanges,
+    language_of,
+    on_background,
+    theme_of,
+)
 from hillside.studio.toml_lines import KeyPath
 
 T = TypeVar("T")
@@ -208,7 +213,7 @@ def theme_for(
         )
     slide = lecture.background if background is None else background
     with _with_line_of(lecture, ("background",) if background is None else where):
-        theme = theme if slide is None or slide == TRANSPARENT else matched(theme, slide)
+        theme = theme if slide is None or slide == TRANSPARENT else on_background(theme, slide)
     with _with_line_of(lecture, (*table, "colors")):
         return lecture.look.then(look).applied(theme)
 

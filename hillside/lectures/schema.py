@@ -14,10 +14,10 @@ from hillside.stage import PACES
 from hillside.stage.errors import Refusal
 from hillside.stage.lettering.language import LANGUAGES
 from hillside.stage.lettering.typeface import TEXT_SIZES
-from hillside.stage.look.named_colors import written_color
 from hillside.stage.look.theme import THEMES
 from hillside.stage.plain_name import is_plain_name
 from hillside.studio import catalogue
+from hillside.studio.named_colors import written_color
 from hillside.studio.toml_file import Rule
 
 OUTPUTS = tuple(dict.fromkeys(suffix.removeprefix(".") for suffix in STILL_SUFFIXES + FILM_SUFFIXES))

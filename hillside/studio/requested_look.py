@@ -28,9 +28,9 @@ from hillside.stage.lettering.typeface import TEXT_SIZES, Typeface
 from hillside.stage.look.background import alike, matched, recolored
 from hillside.stage.look.color import Color
 from hillside.stage.look.contrast import STROKE, Rule, broken, nearest_passing
-from hillside.stage.look.named_colors import read_color, written_color
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 from hillside.stage.plain_name import inside
+from hillside.studio.named_colors import read_color, written_color
 from hillside.studio.own_fonts import own_typeface
 from hillside.studio.toml_file import Rule as KeyRule
 from hillside.studio.toml_file import Source, check_table, read_toml
@@ -177,7 +177,23 @@ def theme_of(
         near = suggestion(name, THEMES)
         way_out = f"{near} Or give" if near else f"; the themes are {', '.join(THEMES)}, or give"
         raise Refusal(f'there is no theme "{name}"{way_out} a file of your own such as mine.toml')
-    return changes.applied(theme if background is None else matched(theme, background))
+    return changes.applied(theme if background is None else on_background(theme, background))
+
+
+def on_background(theme: Theme, background: str) -> Theme:
+    """Return the theme on the paper of a color that is written as people write it.
+
+    Raises:
+        Refusal: It is no color, or the theme cannot be adapted to it.
+
+    >>> on_background(THEMES["light"], "navy").paper
+    '#000080'
+    """
+    try:
+        color = read_color(background)
+    except Refusal as error:
+        raise Refusal(f"background {error}") from error
+    return matched(theme, color)
 
 
 def read_theme(path: Path) -> Theme:

@@ -12,6 +12,7 @@ from hillside.stage.look.background import matched
 from hillside.stage.look.color import BLACK, WHITE, Color, contrast, mixed
 from hillside.stage.look.contrast import MEANINGS, STROKE
 from hillside.stage.look.theme import THEMES, Theme
+from hillside.studio.requested_look import on_background
 
 STEPS = 10
 """The steps from a color to black or white in which a color is searched that a theme can be matched to."""
@@ -48,7 +49,7 @@ def look_on_slide(theme: Theme, background: str | None, ground: Ground, film: bo
         Refusal: The theme cannot be matched to the color.
     """
     if background is not None and background != TRANSPARENT:
-        return LookOnSlide(matched(theme, background))
+        return LookOnSlide(on_background(theme, background))
     if ground.color is None:
         remark = "" if background else f"what lies behind it cannot be read; {_WAY_OUT}"
         return LookOnSlide(theme, transparent=background is not None or not film, remark=remark)

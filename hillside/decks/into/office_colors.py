@@ -10,7 +10,7 @@ from types import MappingProxyType
 from hillside.decks.into.parts import drawing
 from hillside.decks.into.xml_edits import Node
 from hillside.stage.look.color import from_linear, is_color, linear
-from hillside.stage.look.named_colors import color_named
+from hillside.studio.named_colors import color_named
 
 SHORTENED = MappingProxyType({"dk": "dark", "lt": "light", "med": "medium"})
 """How DrawingML shortens the names of CSS colors."""

@@ -14,12 +14,12 @@ from hillside.stage.look.color import (
     Color,
     contrast,
     from_oklch,
+    is_color,
     luminance,
     mixed,
     oklch,
 )
 from hillside.stage.look.contrast import RULES, broken, distances, nearest_passing
-from hillside.stage.look.named_colors import read_color
 from hillside.stage.look.theme import ROLES, THEMES, Role, Theme
 
 MIN_DIFFERENCE = 6.0
@@ -63,10 +63,10 @@ def matched(theme: Theme, background: Color) -> Theme:
     >>> broken(matched(THEMES["light"], "#0b2545"))
     ()
     """
-    try:
-        paper = read_color(background)
-    except Refusal as error:
-        raise Refusal(f"background {error}") from error
+    # In a shell, # starts a comment unless it is quoted, so a color may come without it.
+    paper = "#" + background.strip().lower().removeprefix("#")
+    if not is_color(paper):
+        raise Refusal(f'background "{background}" is not a color; write #rrggbb, such as #fdf6e3')
     found = _adapted(theme, paper)
     if not _legible(found, theme):
         others = " or ".join(_nearest(theme, paper))
