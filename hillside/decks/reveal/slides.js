@@ -6,10 +6,16 @@ function bytesOf(data) {
 }
 function place(name) {
   if (!places.has(name)) {
-    const { kind, data } = kept[name];
-    places.set(name, URL.createObjectURL(new Blob([bytesOf(data)], { type: kind })));
+    const { kind, data, packed } = kept[name];
+    places.set(name, address(new Blob([bytesOf(data)], { type: kind }), packed));
   }
   return places.get(name);
+}
+// A film has its address at once, a packed picture the promise of one.
+function address(blob, packed) {
+  if (!packed) return URL.createObjectURL(blob);
+  const unpacked = blob.stream().pipeThrough(new DecompressionStream(packed));
+  return new Response(unpacked, { headers: { "Content-Type": blob.type } }).blob().then(URL.createObjectURL);
 }
 
 const { shape, fonts } = JSON.parse(document.getElementById("hillside-slides").textContent);
@@ -30,8 +36,10 @@ for (const spare of document.querySelectorAll(onEnd ? ".film, .picture, .steps:n
   spare.remove();
 if (onEnd) document.querySelector(".reveal").classList.add("on-end");
 addEventListener("resize", () => { if (isUpright() !== onEnd) location.reload(); });
-for (const holder of document.querySelectorAll("[data-media]"))
-  holder.src = place(holder.dataset.media);
+for (const holder of document.querySelectorAll("[data-media]")) {
+  const found = place(holder.dataset.media);
+  if (typeof found === "string") holder.src = found; else found.then(source => { holder.src = source; });
+}
 wish.addEventListener("change", () => location.reload());
 
 const POSTER_SECONDS = 0.6;

@@ -68,7 +68,10 @@ def test_a_page_contains_the_recipes_of_its_pictures_and_is_remade(page: Path, t
     assert (tmp_path / "new.html").read_bytes() == page.read_bytes()
 
 
-@pytest.mark.parametrize("media", ["{", "{}"])
+PACKED = '{"a": {"kind": "image/svg+xml", "packed": "gzip", "data": "H4sI"}}'
+
+
+@pytest.mark.parametrize("media", ["{", "{}", PACKED])
 def test_a_page_without_recipes_is_a_failure_that_says_so(tmp_path: Path, media: str):
     file = tmp_path / "a.html"
     script = '<script type="application/json" id="hillside-media">'

@@ -1,6 +1,7 @@
 """The slides for a browser, in one: what they fetch, how films start, and who can use them."""
 
 import base64
+import gzip
 import json
 import re
 import time
@@ -110,6 +111,7 @@ def test_the_title_of_each_slide_is_seen_above_its_figure(browser: Any, page: Ca
 
 def test_the_poster_does_not_show_the_end_and_paper_does(browser: Any, deck: Deck, page: Callable[..., Path]):
     start(browser, page(), "#/one")
+    until(browser, "[...document.images].every(image => image.naturalWidth > 0)")
     cover, last = (
         browser.run(f"document.querySelector('#one .{name}').dataset.media") for name in ("cover", "last")
     )
@@ -117,7 +119,7 @@ def test_the_poster_does_not_show_the_end_and_paper_does(browser: Any, deck: Dec
     media = json.loads(table[0])
     film = deck.slides[0]
     for name, file in ((cover, film.steps[0].stills[".svg"]), (last, film.stills[".svg"])):
-        assert base64.b64decode(media[name]["data"]) == file.read_bytes()
+        assert gzip.decompress(base64.b64decode(media[name]["data"])) == file.read_bytes()
     shown = "getComputedStyle(document.querySelector('#one .{}')).display"
     assert [browser.run(shown.format(name)) for name in ("cover", "last")] == ["block", "none"]
     browser.send("Emulation.setEmulatedMedia", media="print")
