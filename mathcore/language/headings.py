@@ -7,7 +7,9 @@ from mathcore.language.tokens import Token
 from mathcore.math_errors import ParseError
 
 SIGNS_OF_CONDITIONS = frozenset({"if", "?", ":", "{", "where", "IF", "If", "Piecewise", "piecewise", "&"})
-"""Tokens of formulas in which `=` may compare."""
+"""Tokens of formulas in which `=` may compare; a brace after one of"""
+BEFORE_GROUPS = frozenset({"^", "_", "}"})
+"""these, or after a command of LaTeX, only groups."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def heading_of(found: Sequence[Token], text: str) -> Heading:
         return _function_of(found, Heading(start=start))
     named = _defined(found[start:end])
     if named is None:
-        if any(token.text in SIGNS_OF_CONDITIONS for token in found):
+        if _has_conditions(found):
             return _function_of(found, Heading(start=start))
         raise ParseError(
             "this is an equation and no function; write the formula alone, or after y = or f(x) =",
@@ -56,9 +58,22 @@ def heading_of(found: Sequence[Token], text: str) -> Heading:
         )
     heading = _function_of(found, Heading(*named, end + 1))
     again = _equals_sign(found, heading.start)
-    if again is not None and not any(token.text in SIGNS_OF_CONDITIONS for token in found):
+    if again is not None and not _has_conditions(found):
         raise ParseError("'=' does not belong here; compare with '=='", found[again].position, text)
     return heading
+
+
+def _has_conditions(found: Sequence[Token]) -> bool:
+    """Return whether `=` may compare in a formula: it has a word for cases, or a brace that opens them."""
+    return any(
+        token.text in SIGNS_OF_CONDITIONS and not (token.text == "{" and _groups(before))
+        for before, token in zip((found[-1], *found), found, strict=False)
+    )
+
+
+def _groups(before: Token) -> bool:
+    r"""Return whether a brace after this token groups: x^{2}, \frac{1}{x}, \sin{x}."""
+    return before.text in BEFORE_GROUPS or before.kind in ("command", "word")
 
 
 def _python_definition(found: Sequence[Token]) -> Heading | None:

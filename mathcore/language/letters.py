@@ -17,6 +17,7 @@ from mathcore.language.familiar_functions import (
     function_named,
 )
 from mathcore.language.headings import Heading
+from mathcore.language.latex_commands import REFUSED
 from mathcore.language.tokens import Token, joined
 from mathcore.language.word_splitting import Piece, Split, splits
 from mathcore.math_errors import FreeLetters, ParseError
@@ -87,6 +88,10 @@ def variables_of(
         raise _without_value(
             [letter for letter in letters if letter not in map(canonical, named)], letters, text
         )
+    if named is None and len(letters) == 1 and _is_like_a_power(*letters):
+        (letter,) = letters
+        ways = f"write {letter[0]}^{letter[1]}, or name the variable: f({letter}) = ..."
+        raise ParseError(f"is {letter} a power or a letter? {ways}", letters[letter].position, text)
     if most is not None and len(letters) > most:
         spare = [letter for letter in letters if letter not in usual] if set(usual) <= set(letters) else []
         raise _without_value(spare, letters, text)
@@ -95,6 +100,17 @@ def variables_of(
     else:
         ordered = tuple(sorted(letters, key=lambda letter: (letter not in _FIRST, letter)))
     return _completed(ordered, usual, most)
+
+
+_OPERATORS: Mapping[str, str] = MappingProxyType(
+    {"lim": "lim", "limit": "lim", "sum": "sum", "prod": "prod", "integral": "int", "integrate": "int"}
+)
+"""Words that are no functions of a number, and the commands of LaTeX that they stand for."""
+
+
+def _is_like_a_power(letter: str) -> bool:
+    """Return whether a letter with an index looks like a power whose exponent was lowered: x2, not w1."""
+    return len(letter) == 2 and letter[0] in "xtuvz" and letter[1] in "23456789"
 
 
 def _count(variables: int) -> str:
@@ -131,6 +147,9 @@ def _without_value(spare: Sequence[str], letters: Mapping[str, Token], text: str
     why = "has no value here; give it one" if len(spare) == 1 else "have no values here; give them some"
     if "E" in spare:
         why += " (the number is written e)"
+    powers = [letter for letter in spare if _is_like_a_power(letter) and letter[0] in letters]
+    if powers:
+        why += f"; for a power write {powers[0][0]}^{powers[0][1]}"
     return FreeLetters(f"{listed} {why}", first, text, tuple(spare))
 
 
@@ -320,6 +339,8 @@ def unknown_name(word: str, names: Sequence[str]) -> str:
     shown = word[:20]
     if word.startswith("d") and word[1:] in names:
         return f"'{shown}' belongs to an integral or a derivative; write the function itself"
+    if word.lower() in _OPERATORS:
+        return REFUSED[_OPERATORS[word.lower()]]
     match = _FUNCTION_OF_DIGITS.fullmatch(word)
     if match is not None and function_named(match["function"]) is not None:
         name, digits = match["function"], match["digits"]

@@ -86,17 +86,25 @@ class Pieces(Operands):
             raise self.fail("is this the fractional part or a bracket? write x - floor(x) or (x)", opened)
 
     def lists_cases(self) -> bool:
-        """Return whether cases without a brace stand here: x^2 for x < 0, x otherwise; or x^2, x < 0; x."""
-        depth, commas, semicolons, words, compares = 0, 0, 0, 0, 0
+        """Return whether cases without a brace stand here.
+
+        They are written x^2 for x < 0, x otherwise; or x^2, x < 0; x; or x < 0: x^2; x.
+        """
+        depth, commas, semicolons, words, compares, colons = 0, 0, 0, 0, 0, 0
         for token in self.tokens[self.next :]:
             if token.kind == "sign":
                 depth += (token.text in "([{") - (token.text in ")]}")
                 commas += depth == 0 and token.text == ","
                 semicolons += depth == 0 and token.text == ";"
                 compares += depth == 0 and token.text in _COMPARE
+                colons += depth == 0 and token.text == ":"
             words += depth == 0 and token.kind == "keyword" and token.text in _CASE_WORDS
-        rows = semicolons > 0 and commas in (semicolons, semicolons + 1) and compares > 0
-        return (commas + semicolons > 0 and words > 0 and self.token.text != "if") or rows
+        ends = commas + semicolons
+        worded = ends > 0 and words > 0 and self.token.text != "if"
+        in_rows = semicolons > 0 and commas in (semicolons, semicolons + 1) and compares > 0
+        asks = any(token.text == "?" for token in self.tokens)
+        headed = 0 < colons <= compares and ends > 0 and colons in (ends, ends + 1) and not asks
+        return worded or in_rows or headed
 
     def list_of_cases(self) -> int:
         """Parse cases up to the end of the text."""
@@ -115,6 +123,8 @@ class Pieces(Operands):
             if closing == "end cases" and self.token.text == closing:
                 break
             cases.append(self._case())
+            if cases[-1][0] is not None and self.token.text in ("else", "otherwise"):
+                continue
             if not self.accept(*_ROW_ENDS):
                 break
             self.accept(*_ROW_ENDS)

@@ -61,7 +61,7 @@ _PATTERN = re.compile(
     r"|(?P<normal>(?:(?:scipy\.)?stats\.)?norm\.(?P<kind>pdf|cdf)(?=\())"
     rf"|(?P<module>(?:(?:{'|'.join(MODULES)})\.)+(?=[A-Za-z]))"
     rf"|(?P<spoken>(?<=\s)(?:(?:{'|'.join(CONDITION_WORDS)})(?=\s.*[<>≤≥=⩽⩾])|(?:{'|'.join(OTHERWISE_WORDS)})(?!\w)))"
-    r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)"
+    r"|(?P<word>[A-Za-z][A-Za-z0-9]*|[Α-Ωα-ω][0-9]*)(?:(?<=[A-Za-z0-9]{2})\.(?=\())?"
     rf"|(?P<index>_\{{(?:[A-Za-z0-9]+|{_BASE}|{_UPRIGHT})\}}|_{_UPRIGHT}|_\({_BASE}\)|_(?:[0-9]+\.[0-9]+|[0-9]+|[A-Za-z]+[0-9]*)|[{_LOW}]+)"
     rf"|(?P<raised>[{_HIGH}]+)"
     r"|(?P<part>_(?:[+-]|\{[+-]\})|\^(?:[+-]|\{[+-]\})(?=\s*(?:$|[*/)\]},;&<=>:])|\s+[-+]\s))"
@@ -82,6 +82,8 @@ _SPACES = (*range(0x2002, 0x200C), *range(0x2060, 0x2064), 0x00A0, 0x202F, 0x205
 """Wide, thin, unbreakable and invisible spaces, and the invisible signs of a product and of a function."""
 _ALPHABETS = range(0x1D400, 0x1D800)
 """The mathematical letters and digits of Unicode, such as 𝑥 in a formula copied from a page."""
+_ZEROS = (0x0660, 0x06F0, 0x0966)
+"""The zeros of the digits that are written with Arabic, Persian and Hindi."""
 _OTHER_FORMS: Mapping[int, str] = MappingProxyType({
     **dict.fromkeys(_SPACES, " "),
     **{
@@ -90,11 +92,15 @@ _OTHER_FORMS: Mapping[int, str] = MappingProxyType({
         if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
     },
     **dict(zip(map(ord, "ℎℯⅇℓℒℰℱℋℳℝ"), "heelLEFHMR", strict=True)),
-    **dict(zip(map(ord, "ϕϑϵϱµ∆∣‖∶（）［］｛｝，；：＋＝"), "φθερμΔ||:()[]{},;:+=", strict=True)),
+    **dict(zip(map(ord, "ϕϑϵϱµ∆∣‖∶٫"), "φθερμΔ||:.", strict=True)),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{start + digit: str(digit) for start in _ZEROS for digit in range(10)},
 })  # fmt: skip
 """One character for another, so that the columns of the text stay."""
 _OPENED = re.compile(r"\s*(?:\$\$?|\\\(|\\\[)")
 _CLOSED = re.compile(r"(?:\$\$?|\\\)|\\\]|;)\s*$")
+_QUOTED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|“([^”]*)”|„([^“]*)“|«([^»]*)»)\s*$""")
+"""A formula in quotation marks as a whole."""
 _R_FUNCTION = re.compile(r"\s*(?:[A-Za-z]\w*\s*<-\s*)?\\(?=\([A-Za-z]\w*(?:,\s*[A-Za-z]\w*)*\))(?!.*\\\))")
 """The backslash before the arguments of a function of R, as in \\(x) x^2, which no \\) closes."""
 _ARGUMENT = re.compile(r"\*?\s*\{([^{}]*)\}")
@@ -123,8 +129,10 @@ def tokens(text: str) -> list[Token]:
             f"the text has {len(text)} characters; at most {LONGEST_TEXT} are read", LONGEST_TEXT, text
         )
     plain = text.translate(_OTHER_FORMS)
-    opened, closed = _OPENED.match(plain), _CLOSED.search(plain)
-    start, stop = opened.end() if opened else 0, closed.start() if closed else len(plain)
+    quoted = _QUOTED.match(plain)
+    start, stop = quoted.span(quoted.lastindex or 0) if quoted else (0, len(plain))
+    opened, closed = _OPENED.match(plain, start, stop), _CLOSED.search(plain, start, stop)
+    start, stop = opened.end() if opened else start, closed.start() if closed else stop
     found: list[Token] = []
     function = _R_FUNCTION.match(plain)
     if function:
@@ -269,6 +277,8 @@ def joined(letters: str, index: str) -> str:
 def _plain(kind: str, text: str) -> str:
     if kind == "sign":
         return _PLAIN.get(text, text)
+    if kind == "word":
+        return text.removesuffix(".")  # sin.(x) of Julia
     if kind == "fraction":
         return unicodedata.normalize("NFKC", text).replace("⁄", "/")
     if kind == "index":

@@ -42,6 +42,24 @@ BECOMES = {
     r"e^x\sin x": "e^x*sin(x)",
     r"{\rm e}^{-x}": "e^(-x)",
     r"\mathcal{L}(w) = w^2": "w^2",
+    "sin.(x)": "sin(x)",
+    "exp.(-x.^2)": "exp(-x^2)",
+    # Quotation marks around the whole
+    '"x^2"': "x^2",
+    "'x^2 - 1'": "x^2 - 1",
+    "`x^2`": "x^2",
+    "„x²“": "x^2",
+    "«$x^2$»": "x^2",
+    # Other digits and wide characters
+    "ｘ＾2 ＋ ｜x｜": "x^2 + abs(x)",
+    "ｓin（ｘ）": "sin(x)",
+    "٣x² - ٢": "3x^2 - 2",
+    "٣٫٥x": "3.5x",
+    "x^२ + ۲x": "x^2 + 2x",
+    # Cases without a brace, and a choice in braces
+    "x<0: -x; x>=0: x": "-x if x < 0 else x",
+    "x<0: x^2, x": "x^2 if x < 0 else x",
+    "{ x if x > 0 else 0.01x }": "x if x > 0 else 0.01x",
     # Unicode
     "½": "1/2",
     "2½ x": "(2 + 1/2)*x",
@@ -239,6 +257,13 @@ REFUSED = [
     ("ATAN2(x, 1)", "atan2(y, x)"),
     ("gamma(x)", "factorial"),
     ("E*x", "written e"),
+    ("x2", "x^2"),
+    ("2x3", "f(x3)"),
+    ("3x2 - 5x + 1", "x^2"),
+    ("x^{2} + 2x + 1 = 0", "equation"),
+    (r"\frac{x}{2} = 3", "equation"),
+    ("lim x->0 sin(x)/x", "limit"),
+    ("sum x^n", "terms"),
 ]
 
 
