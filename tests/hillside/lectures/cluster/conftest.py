@@ -35,10 +35,10 @@ class RealCluster:
         wait_for(lambda: self._file.exists() and self._file.read_text())
         self.address = json.loads(self._file.read_text())["address"]
 
-    def hire(self, *names: str, env: dict[str, str] | None = None) -> None:
-        """Start workers with one thread each; whoever connects waits for them."""
+    def hire(self, *names: str, threads: int = 1, env: dict[str, str] | None = None) -> None:
+        """Start workers; whoever connects waits for them."""
         for name in names:
-            words = ("--name", name, "--nthreads", "1", "--no-nanny", "--no-dashboard")
+            words = ("--name", name, "--nthreads", str(threads), "--no-nanny", "--no-dashboard")
             self.workers[name] = self._start("worker", *words, env=env)
 
     def kill(self, name: str) -> None:

@@ -57,6 +57,27 @@ def test_a_failing_output_stops_no_other_and_a_dead_process_no_worker(cluster: C
     assert [file.name for file in tmp_path.iterdir()] == ["draw.svg"]
 
 
+def test_a_worker_that_joins_later_helps_with_as_many_pieces_as_it_has_threads(
+    real: RealCluster, cluster: Cluster, tmp_path: Path
+):
+    note, out = tmp_path / "note", tmp_path / "out"
+    out.mkdir()
+    work = {f"piece {n}": written(f"{n}.svg", out, note=str(note), seconds=1) for n in range(24)}
+    heard: list[Outcome] = []
+    with closing(cluster.run(work, 1, ignore_report, ())) as ends:
+        heard.append(next(ends))
+        real.hire("many", threads=6)
+        heard += ends
+    try:
+        assert cluster.staff.threads == 8
+        assert all(end.error is None for end in heard)
+        assert len(list(out.iterdir())) == len(work)
+        by = [end.worker for end in heard if end.worker]
+        assert by.count("many") >= 6
+    finally:
+        real.kill("many")
+
+
 def test_the_work_of_a_killed_worker_is_done_by_another(
     real: RealCluster, cluster: Cluster, told: list[str], tmp_path: Path
 ):
