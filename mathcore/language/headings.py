@@ -89,13 +89,14 @@ def _python_definition(found: Sequence[Token]) -> Heading | None:
 
 
 def _equals_sign(found: Sequence[Token], start: int) -> int | None:
-    """Return the index of the first `=` outside all brackets."""
+    """Return the index of the first `=` outside all brackets that does not compare, as in 0, x = 0."""
     depth = 0
     for index in range(start, len(found)):
         word = found[index].text
         if found[index].kind == "sign":
             depth += (word in "([{") - (word in ")]}")
-            if word == "=" and depth <= 0:
+            compares = index - 2 > start and found[index - 2].text in (",", ";")
+            if word == "=" and depth <= 0 and not compares:
                 return index
     return None
 

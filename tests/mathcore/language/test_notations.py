@@ -58,6 +58,7 @@ BECOMES = {
     "x^२ + ۲x": "x^2 + 2x",
     # Cases without a brace, and a choice in braces
     "x<0: -x; x>=0: x": "-x if x < 0 else x",
+    "x^2 sin(1/x), x ≠ 0; 0, x = 0": "x^2*sin(1/x) if x != 0 else 0",
     "x<0: x^2, x": "x^2 if x < 0 else x",
     "{ x if x > 0 else 0.01x }": "x if x > 0 else 0.01x",
     # Unicode
