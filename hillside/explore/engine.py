@@ -15,6 +15,7 @@ ROOTS: Mapping[str, str] = MappingProxyType({
     "mathcore.language.markup.latex": "latexOf",
     "mathcore.calculus.derivatives.derivative_by_the_rules": "derivativeOf",
     "mathcore.calculus.derivatives.tower": "tower",
+    "mathcore.calculus.derivatives.gradients": "gradients",
     "mathcore.functions.function_table.FUNCTIONS": "rows",
 })  # fmt: skip
 """The functions of mathcore that a page calls, with their names there."""

@@ -32,9 +32,34 @@ class Explorer:
 
 
 _CURVE: Mapping[str, str] = MappingProxyType({"function": "function"})
+_SLOPES = ("slopes.js", "tangent.js")
+_WALKS = ("slopes.js", "walks.js")
 
 EXPLORERS: Mapping[str, Explorer] = MappingProxyType({
-    "tangent": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=("slopes.js", "tangent.js")),
+    "tangent": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=_SLOPES),
+    "secant": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=("slopes.js", "secant.js")),
+    "derivative": Explorer(formulas=_CURVE, numbers={"at": "at"}, files=(*_SLOPES, "derivative.js")),
+    "direction": Explorer(
+        formulas=_CURVE, numbers={"at": "climbing"}, files=(*_SLOPES, "derivative.js", "direction.js")
+    ),
+    "steepness": Explorer(
+        formulas=_CURVE, numbers={"at": "gentle", "second": "steep"}, files=("slopes.js", "steepness.js")
+    ),
+    "guide": Explorer(
+        formulas=_CURVE, numbers={"at": "climbing", "rate": "rate"}, files=(*_SLOPES, "guide.js")
+    ),
+    "hiker": Explorer(formulas=_CURVE, numbers={"at": "start", "rate": "rate"}, files=(*_WALKS, "hiker.js")),
+    "learning-rate": Explorer(
+        formulas=_CURVE, numbers={"at": "start", "rate": "right"}, files=(*_WALKS, "learning-rate.js")
+    ),
+    "landscape": Explorer(
+        formulas=_CURVE, numbers={"at": "start", "across": "start_y", "rate": "rate"},
+        files=("slopes.js", "maps.js", "landscape.js"), variables=("x", "y"),
+    ),
+    "steepest": Explorer(
+        formulas=_CURVE, numbers={"at": "at", "across": "at_y", "turn": "turn"},
+        files=("slopes.js", "maps.js", "steepest.js"), variables=("x", "y"),
+    ),
 })  # fmt: skip
 """The figures that can be explored."""
 
@@ -46,9 +71,9 @@ def explorer_of(figure: str) -> Explorer:
         Refusal: It cannot be explored.
 
     Example:
-        >>> explorer_of("header")
+        >>> explorer_of("header")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
-        hillside.stage.errors.Refusal: header cannot be explored; these can: tangent
+        hillside.stage.errors.Refusal: header cannot be explored; these can: tangent, secant, derivative, ...
     """
     if figure not in EXPLORERS:
         raise Refusal(f"{figure} cannot be explored; these can: {', '.join(EXPLORERS)}")

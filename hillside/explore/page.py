@@ -19,6 +19,7 @@ from hillside.stage.lettering.equations import WRITTEN_OUT
 from hillside.stage.lettering.language import Language, number_signs
 from hillside.stage.look.color import contrast, mixed
 from hillside.stage.look.theme import THEMES, Theme
+from hillside.stage.plane import View
 from mathcore import derivative_expr
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _shortened(source: str) -> str:
 
 def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dict[str, Any]:
     """Return what a page knows of its figure, as plain values."""
-    language, params, view = figure.language, figure.params, figure.view
+    language, params = figure.language, figure.params
     point, times = number_signs(language.code)
     formulas = {name: getattr(params, given) for name, given in explorer.formulas.items()}
     numbers = {name: getattr(params, given) for name, given in explorer.numbers.items()}
@@ -102,10 +103,10 @@ def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dic
         "usual": list(explorer.variables),
         "derivative": _derivative(next(iter(formulas.values()))),
         "texts": {name: _formula(f) for name, f in formulas.items()},
-        "values": {name: float(value) for name, value in numbers.items()},
+        "values": {name: float(value) for name, value in numbers.items() if value is not None},
         "typed": _typed(numbers, language),
         "letter": next(iter(formulas.values())).names[0],
-        "window": [view.x.low, view.x.high, view.y.low, view.y.high],
+        "window": _window(figure.view),
         "alt": figure.alt(figure.final_facts),
     }
 
@@ -118,6 +119,13 @@ def _formula(f: Any) -> str:
 def _derivative(f: Any) -> str:
     """Return the derivative of a function of one variable in LaTeX; empty for more variables."""
     return derivative_expr(f, f.names[0]).latex() if len(f.names) == 1 else ""
+
+
+def _window(view: Any) -> list[float] | None:
+    """Return the window of a figure with one plane, else `None`: the page chooses its own."""
+    if not isinstance(view, View):
+        return None
+    return [view.x.low, view.x.high, view.y.low, view.y.high]
 
 
 def _typed(numbers: Mapping[str, float], language: Language) -> dict[str, Any] | None:

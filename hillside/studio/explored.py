@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from hillside.explore.explorers import explorer_of
@@ -27,11 +28,21 @@ def explored(job: Job) -> str:
     from hillside.studio.renderer import render_staged, staged
 
     explorer_of(job.figure)
-    job = resolved(replace(job, suffix=".webp", size=STILL))
+    job = resolved(replace(job, suffix=".png", size=STILL))
     with as_refusals(), staged(job) as figure, temporary_folder("explore") as folder:
-        still = Path(folder, "still.webp")
+        still = Path(folder, "still.png")
         render_staged(figure, job, still)
-        return page_of(job.figure, figure, job.theme, still.read_bytes())
+        return page_of(job.figure, figure, job.theme, _small(still))
+
+
+def _small(still: Path) -> bytes:
+    """Return a picture as a small WebP, without how it was made: the page is not drawn again from it."""
+    from PIL import Image
+
+    packed = BytesIO()
+    with Image.open(still) as picture:
+        picture.convert("RGB").save(packed, "webp", quality=60, method=6)
+    return packed.getvalue()
 
 
 def write_explored(job: Job, target: Path) -> None:

@@ -82,7 +82,7 @@ function readFunction(id, text, fresh = true) {
   const field = fieldsOf[id];
   try {
     const found = functionOf(text, usual);
-    if (explorer.check) explorer.check(found);
+    if (explorer.map && found.names.length !== 2 || !explorer.map && found.names.length !== 1) throw new PythonError("");
     state.texts[id] = text;
     state[id] = found;
     state.kept.clear(); state.trail = null; state.round = null;
@@ -101,20 +101,25 @@ function readFunction(id, text, fresh = true) {
   }
 }
 function readAs(field, f) {
-  const rows = [`<span class="quiet">${escaped(W.isReadAs)}</span>`, `<span class="f-curve">${math(appliedTo(letter(f.name), f.names.map(letter).join("<mo>,</mo>")), "<mo>=</mo>", mathml(f.latex))}</span>`];
-  if (field.derivative && f.derivative && !(state.asking && !state.asking.answered)) rows.push(`<span>${math(`<mrow class="f-slope">${appliedTo(primed(f), letter(f.x))}</mrow>`, "<mo>=</mo>", mathml(f.derivative))}</span>`);
+  const rows = [`<span class="quiet">${escaped(W.isReadAs)}</span>`, `<span class="f-curve"${f.latex.length > 40 ? ` tabindex="0" role="math" aria-label="${escaped(f.text)}"` : ""}>${math(appliedTo(letter(f.name), f.names.map(letter).join("<mo>,</mo>")), "<mo>=</mo>", mathml(f.latex))}</span>`];
+  if (field.derivative && f.derivative && !(state.asking && !state.asking.answered)) rows.push(`<span${f.derivative.length > 40 ? ' tabindex="0" role="group"' : ""}>${math(`<mrow class="f-slope">${appliedTo(primed(f), letter(f.x))}</mrow>`, "<mo>=</mo>", mathml(f.derivative))}</span>`);
   field.read.innerHTML = rows.join("");
 }
 const primed = f => `${letter(f.name)}<mo lspace="0" rspace="0">′</mo>`;
 const aspect = () => { const plane = planes()[0]; return plane.box.width / plane.box.height; };
-function chooseAnew() { fit(); keepInside(); if (explorer.reset) explorer.reset(state); }
+function chooseAnew() { fit(); keepInside(); }
 function fit() {
   state.zoomed = false;
+  if (explorer.map) { state.window = mapWindow(); return; }
   const same = Object.entries(page.texts).every(([id, text]) => state.texts[id] === text);
   const inside = explorer.points.every(each => state.values[each.id] >= page.window[0] && state.values[each.id] <= page.window[1]);
   if (same && inside && !explorer.fixedView && state.function?.slope) { state.window = withEqualScales(state.function, state.values.at ?? 0, page.window, aspect()); state.kept.clear(); return; }
   state.window = same ? [...page.window] : explorer.windowFor ? explorer.windowFor(state, aspect()) : windowFor(state.function, state.values.at ?? 0, aspect());
   state.kept.clear();
+}
+function mapWindow() {
+  const same = state.texts.function === page.texts.function && page.window, [low, high, bottom, top] = same ? page.window : [-3, 3, -3, 3], more = (top - bottom) * aspect() - (high - low);
+  return more > 0 ? [low - more / 2, high + more / 2, bottom, top] : [low, high, bottom + more / 2 / aspect(), top - more / 2 / aspect()];
 }
 function keepInside() {
   for (const point of explorer.points) { const value = state.values[point.id]; if (!(value >= state.window[0] && value <= state.window[1])) state.values[point.id] = clean((state.window[0] + state.window[1]) / 2, roundStep(state.window[1] - state.window[0])); }
@@ -128,7 +133,7 @@ function planes() {
   const width = figure.clientWidth || 868, height = figure.clientHeight || 604, small = width < 560;
   const frame = {width, height}, side = small ? 14 : 30;
   const box = {left: side, top: 34, width: width - 2 * side - 16, height: height - 34 - (small ? 26 : 34)};
-  return (explorer.planes ?? ((state, box) => [new Plane(state.window, box)]))(state, box, frame).map(plane => Object.assign(plane, {frame, small}));
+  return (explorer.planes ?? ((state, box) => [new Plane(state.window ?? [-3, 3, -2, 2], box)]))(state, box, frame).map(plane => Object.assign(plane, {frame, small}));
 }
 let asked = false;
 function draw() { if (!asked) { asked = true; requestAnimationFrame(() => { asked = false; drawNow(); }); } }
@@ -164,7 +169,7 @@ function placeLabels(parts, plane) {
     let {x, y} = label;
     if (label.along) {
       const spot = `${state.window}${plane.frame.width}`;
-      if (node.spot?.key !== spot) node.spot = {key: spot, box: placed(alongCurve(label.along, node.size, plane), ...node.size, plane, parts.taken, [...label.along, ...(parts.lines ?? [])])};
+      if (node.spot?.key !== spot) node.spot = {key: spot, box: placed(alongCurve(label.along, node.size, label.plane ?? plane), ...node.size, plane, parts.taken, [...label.along, ...(parts.lines ?? [])])};
       [x, y] = node.spot.box;
     } else if (label.spots) {
       const [w, h] = node.size, box = placed(label.spots.map(([a, b], i) => [a - w / 2, b - h / 2, i * 0.1]), w, h, plane, parts.taken, parts.lines ?? []);
@@ -276,9 +281,13 @@ function announce(text = null) {
 }
 
 // Zoom and pan.
+function centre() {
+  const [low, high, bottom, top] = state.window, x = explorer.map ? (low + high) / 2 : state.values.at, y = explorer.map ? NaN : state.function.value(x);
+  return [x, isFinite(y) ? y : (bottom + top) / 2];
+}
 function zoom(factor, at = null) {
   remember();
-  const [low, high, bottom, top] = state.window, [x, y] = at ?? [state.values.at ?? (low + high) / 2, state.function && explorer.points.length ? (isFinite(state.function.value(state.values.at)) ? state.function.value(state.values.at) : (bottom + top) / 2) : (bottom + top) / 2];
+  const [low, high, bottom, top] = state.window, [x, y] = at ?? centre();
   const width = (high - low) * factor;
   if (!(width > 1e-6 && width < 1e6)) return;
   state.zoomed = true;
@@ -483,9 +492,11 @@ function build() {
   fallback?.remove();
   for (const [id, text] of Object.entries(page.texts)) readFunction(id, text, false);
   if (page.typed) state.typed = page.typed;
+  state.window = explorer.map ? mapWindow() : page.window ?? windowFor(state.function, state.values.at ?? 0, aspect());
+  page.window ??= state.window;
+  explorer.defaults?.(state);
   fit();
   fromAddress();
-  if (explorer.reset) explorer.reset(state);
   if (explorer.question) showQuiz();
   setTheme(page.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
   new ResizeObserver(() => { state.kept.clear(); if (!state.zoomed && state.function) fit(); labelNodes.forEach(node => { node.spot = null; }); drawNow(); }).observe(figure);

@@ -129,6 +129,7 @@ function bisected(f, low, high) {
   return (low + high) / 2;
 }
 const clean = (x, step) => { const r = Number(x.toPrecision(12)), near = Math.round(r / step) * step; return Math.abs(near - r) < step * 1e-7 ? Number(near.toPrecision(12)) : r; };
+const nice = (x, width) => { const step = roundStep(width); return clean(Math.round(x / step) * step, step); };
 const roundStep = width => 10 ** Math.floor(Math.log10(width / 20));
 
 // The special places of a function: hilltops, valleys, zeros, and corners.
@@ -187,9 +188,10 @@ function windowFor(f, at, aspect) {
   return withEqualScales(f, at, [low, high, bottom - more, top + more], aspect);
 }
 // The window with equal scales, so that a slope of 1 looks like one, if its places and the triangle stay in view.
+const pointsShown = () => explorer.points.map(each => state.values[each.id]).filter(isFinite);
 function withEqualScales(f, at, [low, high, bottom, top], aspect) {
   const width = high - low, tall = width / aspect, y = f.value(at), slope = Math.min(Math.abs(f.slope(at)) || 0, 0.3 * tall);
-  const firm = [...placesOf(f, low, high).map(each => f.value(each.x)), y - slope, y + slope].filter(isFinite);
+  const firm = [...placesOf(f, low, high).map(each => f.value(each.x)), y - slope, y + slope, ...pointsShown().map(f.value)].filter(isFinite);
   const least = Math.min(...firm), most = Math.max(...firm), middle = (least + most) / 2;
   if (firm.length && most - least < 0.82 * tall && tall < 2.5 * (top - bottom)) return [low, high, middle - tall / 2, middle + tall / 2];
   const ratio = width / (top - bottom) / aspect;

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from hillside.cli.main import main
 from hillside.explore.explorers import EXPLORERS
+from hillside.stage.lettering.language import numeral
+from mathcore import derivative, parse
 
 LARGEST = 100_000
 """Maximum size of a page in bytes."""
@@ -24,6 +26,13 @@ def written(folder: Path, figure: str, *options: str) -> Path:
     done = CliRunner().invoke(main, ["explore", figure, *options, "-o", str(target)])
     assert done.exit_code == 0, done.output
     return target
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory) -> dict[str, Path]:
+    """The page of each figure."""
+    folder = tmp_path_factory.mktemp("every")
+    return {figure: written(folder, figure) for figure in EXPLORERS}
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +238,37 @@ def test_nothing_keeps_people_from_using_a_page(browser, axe, pages, name, width
         browser.run("document.getElementById('ask').click()")
         frame(browser)
         assert violations(browser, axe) == []
+
+
+@pytest.mark.parametrize("figure", EXPLORERS)
+def test_each_figure_is_steered_by_keys_and_usable_by_all(browser, axe, every, figure):
+    page = every[figure]
+    assert page.stat().st_size < LARGEST
+    opened(browser, page)
+    said = spoken(browser)
+    assert said
+    picture = browser.run("document.querySelector('.figure svg').innerHTML")
+    browser.run("document.getElementById('knob-at').focus()")
+    key(browser, "ArrowRight")
+    assert spoken(browser) != said
+    assert browser.run("document.querySelector('.figure svg').innerHTML") != picture
+    assert not re.search("NaN|undefined", browser.run("document.body.innerText"))
+    assert browser.complaints() == []
+    assert violations(browser, axe) == []
+
+
+def test_the_walk_takes_the_steps_of_the_descent(browser, every):
+    opened(browser, every["hiker"])
+    for _ in range(3):
+        browser.run("document.querySelector('.move .first').click()")
+        frame(browser)
+    f = parse("x^4/4 - x^2 + x/5")
+    x = 0.4
+    for _ in range(3):
+        x -= 0.25 * derivative(f, x)
+    cells = browser.run("[...document.querySelectorAll('tr[aria-current] td')].map(each => each.textContent)")
+    assert cells[0] == numeral(x, 2)
+    assert "Step 3: x = " in browser.run("document.querySelector('[role=status].unseen').textContent")
 
 
 def test_a_frame_is_drawn_in_less_than_a_sixtieth_of_a_second(browser, pages):
