@@ -29,6 +29,7 @@ from hillside.cli.conventions import (
 )
 from hillside.cli.grammar import MORE, OF_FIGURE, OUTPUT, PICTURE, SECTIONS, WORDS, Command, FigureCommands
 from hillside.cli.opening import OPEN, open_file
+from hillside.cli.several_pictures import each_picture
 from hillside.cli.standard_streams import answer, put_out, tell
 from hillside.files.atomic import writable
 from hillside.files.budget import read_budget
@@ -57,8 +58,9 @@ class Figures(FigureCommands):
 
         suffixes = FILM_SUFFIXES if self.name == "film" else STILL_SUFFIXES
         declared = fields_of(catalogue.load(cmd_name).Params)
-        draw = partial(_draw, cmd_name, suffixes, [each.name for each in declared])
-        options: list[click.Parameter] = [*map(option_of, declared), *formula_options(declared)]
+        draw = partial(_draw, cmd_name, suffixes, declared)
+        own = [option_of(each, repeated=True) for each in declared]
+        options: list[click.Parameter] = [*own, *formula_options(declared)]
         target = f"{cmd_name}{suffixes[0]}"
         command = Command(
             cmd_name,
@@ -107,14 +109,17 @@ def tell_options(read: Iterable[Reading]) -> None:
             tell(f"{_flag(each.parameter)} is read as {each.shown}")
 
 
-def option_of(declared: Param) -> click.Option:
-    """Return the option of a parameter; its text is parsed later, by the codec that lecture files use too."""
+def option_of(declared: Param, repeated: bool = False) -> click.Option:
+    """Return the option of a parameter; its text is parsed later, by the codec that lecture files use too.
+
+    One that is `repeated` may be given again, for a picture of each value.
+    """
     rule = "".join(f"; {words}" for words in [str(declared.bounds)] if words)
     words = f"{declared.help}  [default: {declared.codec.show(declared.default)}{rule}]"
     names, shape = [_flag(declared.name), declared.name], declared.codec.shape
     if declared.type is bool:  # --grid is short for --grid true
         return click.Option(names, metavar=shape, help=words, is_flag=False, flag_value="true")
-    return click.Option(names, metavar=shape, help=words, multiple=declared.more is not None)
+    return click.Option(names, metavar=shape, help=words, multiple=repeated or declared.more is not None)
 
 
 def _flag(parameter: str) -> str:
@@ -135,6 +140,9 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
     yield TITLE
     yield shown("--quality", type=LEVELS, default="standard", help="care taken")
     yield OPEN
+    yield click.option(
+        "--toml", "as_toml", is_flag=True, help="print the lines for a lecture file, draw nothing"
+    )
     yield click.option("--beat", type=int, metavar="NUMBER", help="this beat of the film alone, from 1")
     if suffixes == FILM_SUFFIXES:
         yield click.option(
@@ -181,11 +189,53 @@ def shared_options() -> str:
     return "\n".join([*head, "| option | kind | what it is |", "| --- | --- | --- |", *ordered]) + "\n"
 
 
-def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options: Any) -> None:
+def _draw(figure: str, suffixes: tuple[str, ...], declared: tuple[Param, ...], /, **options: Any) -> None:
     """Draw what the options of a figure's command request, and print the files."""
-    from hillside.studio.draw import draw, draw_beats
-    from hillside.studio.readings import formulas, readings
+    names = [each.name for each in declared]
+    pictures = each_picture(options, [each.name for each in declared if each.more is None])
+    if options["as_toml"]:
+        put_out(_lecture_lines(figure, suffixes, names, each) for each in pictures)
+        return
+    documents = [_drawn(figure, suffixes, names, each) for each in pictures]
+    if options["as_json"]:
+        answer(documents if len(documents) > 1 else documents[0], as_json=True)
 
+
+def _lecture_lines(figure: str, suffixes: tuple[str, ...], names: list[str], options: dict[str, Any]) -> str:
+    """Return the lines of a lecture file that ask for what the options request."""
+    from hillside.lectures.figure_table import figure_table, toml_value
+    from hillside.lectures.schema import is_id
+
+    job, target = _job_of(figure, suffixes, names, options)
+    usual = {"size": "16:9", "quality": "standard", "lang": "en", "text_size": "normal", "pace": "normal"}
+    keys = ("title", "background", "lang", "size", "quality", "text_size", "beat", "moment")
+    keys = (*keys, "fps", "pace", "loop", "budget")
+    given = {key: options.get(key) for key in keys}
+    settings = {
+        key.replace("_", "-"): value
+        for key, value in given.items()
+        if value not in (None, False) and value != usual.get(key)
+    }
+    tables = {
+        "words": dict(options["words"]),
+        "colors": dict(options["colors"]),
+        "let": read_values(options.get(LET) or ()),
+        "params": {name: text for name, text in given_parameters(names, options).items() if name != LET},
+    }
+    name = target.stem if is_id(target.stem) else figure
+    lines = figure_table(name, figure, [job.suffix.removeprefix(".")], settings, tables)
+    theme = options["theme"]
+    return lines if theme == "light" else f"# at the top of the file: theme = {toml_value(theme)}\n{lines}"
+
+
+def _job_of(
+    figure: str, suffixes: tuple[str, ...], names: list[str], options: dict[str, Any]
+) -> tuple[Job, Path]:
+    """Return the job that the options request, and the file to write.
+
+    Raises:
+        Refusal: The options contradict each other, or one is not understood.
+    """
     given = given_parameters(names, options)
     if options["output"] == "-":
         raise Refusal("-o - would mix the picture with the answer on standard output; give a file name")
@@ -208,7 +258,17 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
         language=language,
         title=options["title"] or "",
     )
-    job = replace(job, excerpt=_excerpt(suffixes, suffix, clear, options))
+    return replace(job, excerpt=_excerpt(suffixes, suffix, clear, options)), target
+
+
+def _drawn(
+    figure: str, suffixes: tuple[str, ...], names: list[str], options: dict[str, Any]
+) -> dict[str, Any]:
+    """Draw one picture or film and print its name; return the document about it."""
+    from hillside.studio.draw import draw, draw_beats
+    from hillside.studio.readings import formulas, readings
+
+    job, target = _job_of(figure, suffixes, names, options)
     writable(target)
     read = readings(job)
     tell_options(read)
@@ -220,22 +280,18 @@ def _draw(figure: str, suffixes: tuple[str, ...], names: list[str], /, **options
             job, rendering = make(job, target, partial(progress.show_frames, target.name), options["workers"])
     else:
         job, rendering = draw(job, target)
-    if preview:
+    if options.get("preview_projector"):
         from hillside.studio.projector import with_preview
 
         rendering = with_preview(rendering)
-    if options["as_json"]:
-        made = {"job": job.to_json(), "key": key(job)}
-        answer(
-            {"path": str(rendering.files[0]), **rendering.to_json(), "formulas": formulas(read), **made},
-            as_json=True,
-        )
-    else:
+    if not options["as_json"]:
         for file in rendering.files if options.get("by_beat") else [target]:
             if file.suffix == target.suffix:
                 put_out([file])
     if options["opened"]:
         open_file(rendering.files[0] if options.get("by_beat") else target)
+    made = {"job": job.to_json(), "key": key(job)}
+    return {"path": str(rendering.files[0]), **rendering.to_json(), "formulas": formulas(read), **made}
 
 
 def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:

@@ -138,12 +138,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         synonyms.get(word)
         or _spelled(word, by_case)
         or next((each for each in among if len(word) >= 3 and word in each.lower()), None)
-        or _spelled(word, {said: each for said, each in synonyms.items() if len(said) > SHORT})
+        or _spelled(word, {said: each for said, each in synonyms.items() if len(said) > SHORT}, 0.8)
     )
 
 
-def _spelled(word: str, names: Mapping[str, str]) -> str | None:
+def _spelled(word: str, names: Mapping[str, str], least: float = 0.6) -> str | None:
     """Return what stands for the name with the most similar spelling (Ratcliff and Metzener, 1988)."""
-    cutoff = 0.7 if len(word) <= SHORT else 0.6
+    cutoff = max(least, 0.7) if len(word) <= SHORT else least
     close = get_close_matches(word, list(names), n=1, cutoff=cutoff)
     return names[close[0]] if close else None

@@ -1,0 +1,51 @@
+"""The command `new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hillside.cli.conventions import JSON, VERBOSE
+from hillside.cli.grammar import Command, completing
+from hillside.cli.standard_streams import answer
+from hillside.stage.errors import Refusal
+from hillside.studio import catalogue
+
+USUAL = ("tangent", "hiker")
+"""The figures of a new lecture when none are named."""
+
+
+@click.command(
+    cls=Command,
+    examples=("hillside new talk.toml", "hillside new talk.toml --from secant,tangent,hiker"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="TALK.toml")
+@click.option(
+    "--from",
+    "figures",
+    multiple=True,
+    metavar="FIGURE,FIGURE",
+    shell_complete=completing(catalogue.names()),
+    help=f"its figures, in order  [default: {','.join(USUAL)}]",
+)
+@click.option("--force", is_flag=True, help="replace a file that is there")
+@JSON
+@VERBOSE
+def new(file: Path, figures: tuple[str, ...], force: bool, as_json: bool) -> None:
+    """Write a lecture file to start from, with a comment on each line."""
+    from hillside.files.atomic import atomic_write, writable
+    from hillside.lectures.figure_table import new_lecture
+
+    if file.suffix.lower() != ".toml":
+        raise Refusal(f"{file} is no name of a lecture file; give one such as {file.stem or 'talk'}.toml")
+    if file.exists() and not force:
+        raise Refusal(f"{file} is there already; give another name, or replace it with --force")
+    names = [name.strip() for text in figures for name in text.split(",") if name.strip()]
+    if figures and not names:
+        raise Refusal("--from names no figure; give some, such as --from tangent,hiker")
+    writable(file)
+    text = new_lecture(file, names or USUAL)
+    with atomic_write(file) as aside:
+        aside.write_text(text, encoding="utf-8")
+    answer({"path": str(file), "figures": list(names or USUAL)}, as_json, [file])
