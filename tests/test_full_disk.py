@@ -27,3 +27,22 @@ def test_wherever_the_disk_is_full_the_old_file_stays_and_the_error_says_so(tmp_
     # To create a file, to write, to bring it onto the disk and to rename it are four calls at least.
     assert {name: calls >= 4 for name, (calls, _) in table.items()} == dict.fromkeys(FILES, True)
     assert {name: wrongs for name, (_, wrongs) in table.items() if wrongs} == {}
+
+
+def test_whichever_call_of_a_build_is_denied_nothing_is_half_or_lost_and_the_next_build_is_as_ever(
+    tmp_path: Path,
+):
+    library = failing_calls(tmp_path)
+    (tmp_path / "work").mkdir()
+    # All of them: see `benchmarks/faults.py`.
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.cases.denied_build", str(library), str(tmp_path / "work"), "17"],
+        cwd=Path(render.__file__).parent,
+        env={**os.environ, "LD_PRELOAD": str(library)},
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=300,
+    )
+    found = json.loads(done.stdout)
+    assert all(calls > 30 for calls in found["calls"])
+    assert found["wrong"] == {}

@@ -38,7 +38,7 @@ def test_a_size_is_read_back_from_its_text():
 
 @pytest.mark.parametrize("text", ["", "1920", "16:10", "1920x", "-5x5", "1e3x500", "1920x1080x3", "wide"])
 def test_a_text_that_is_not_a_size_is_refused_with_the_format_of_one(text: str):
-    with pytest.raises(Refusal, match="write WIDTHxHEIGHT in pixels such as 1920x1080, or one of 16:9"):
+    with pytest.raises(Refusal, match="rite WIDTHxHEIGHT in pixels such as 1920x1080, or one of 16:9"):
         Size.read(text)
 
 
