@@ -4,10 +4,11 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from hillside.lectures.cluster.long_films import PartPlan
 from hillside.lectures.schedule import FileRequest
 from hillside.stage.errors import ParamError
 from hillside.stage.look.theme import THEMES
@@ -54,3 +55,15 @@ def rendering(*files: Path) -> Rendering:
 def written(name: str, folder: Path, **how: Any) -> Written:
     """Return the work of one file; `how` is what it does."""
     return Written((request(name, folder),), **how)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Plans a long film of a figure that cannot be drawn."""
+
+    requests: tuple[FileRequest, ...]
+
+    def __call__(self, report: Report) -> Iterator[Outcome]:
+        (one,) = self.requests
+        wrong = replace(JOB, params=(("at", "0"), ("function", "1/x")), suffix=".mp4")
+        yield Outcome(one.name, value=PartPlan(wrong, segments=12, frames=360))

@@ -15,8 +15,9 @@ from hillside.lectures.outputs import out_of_date, outputs_of
 from hillside.lectures.schedule import LectureBuild
 from hillside.stage.lettering.typeface import FONT_FOLDER
 from hillside.studio.progress import Progress
-from hillside.studio.workers import RunTasks
+from hillside.studio.workers import RunTasks, ignore_report
 from tests.hillside.lectures.cluster.conftest import RealCluster
+from tests.hillside.lectures.cluster.stand_ins import Planned, request
 
 LECTURE = """\
 title = "Slopes"
@@ -114,3 +115,12 @@ def test_with_a_shared_disk_the_bytes_are_the_same_too(
     assert {name: made[name] for name in ("still.svg", "still.png")} == {
         name: alone[name] for name in ("still.svg", "still.png")
     }
+
+
+def test_a_long_film_of_which_parts_fail_fails_once(cluster: Cluster, tmp_path: Path):
+    work = {"task": Planned((request("film.mp4", tmp_path),))}
+    ends = list(cluster.run(work, 1, ignore_report, ()))
+    assert [end.name for end in ends] == ["film.mp4", "task"]
+    assert "at" in str(ends[0].error)
+    assert ends[1].error is None
+    assert list(tmp_path.iterdir()) == []
