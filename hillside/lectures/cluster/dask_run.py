@@ -57,6 +57,7 @@ class Film:
     task: str
     request: FileRequest
     plan: PartPlan
+    spans: list[tuple[int, int]]
     done: dict[int, int] = field(default_factory=dict[int, int])
     parts: dict[int, Any] = field(default_factory=dict[int, Any])
     is_given_up: bool = False
@@ -260,9 +261,10 @@ class DaskRun:
         request = next(each for each in asked.order.work.requests if each.name == name)
         typeface = request.job.theme.typeface
         job = replace(plan.job, theme=replace(plan.job.theme, typeface=typeface))
-        film = Film(asked.task, replace(request, job=job), plan)
+        idle = self._staff.threads - len(self._asked)
+        film = Film(asked.task, replace(request, job=job), plan, plan.parts(idle))
         self._open[asked.task] += 1
-        for number, (first, last) in enumerate(plan.parts):
+        for number, (first, last) in enumerate(film.spans):
             self._ask(asked.task, Part((film.request,), first, last), film, number)
 
     def _add_part(self, asked: Asked) -> None:
@@ -271,8 +273,8 @@ class DaskRun:
         if film.is_given_up:
             return
         film.parts[asked.number] = asked.future
-        film.done[asked.number] = film.plan.frames_of(asked.number)
-        if len(film.parts) == len(film.plan.parts):
+        film.done[asked.number] = film.plan.frames_of(film.spans[asked.number])
+        if len(film.parts) == len(film.spans):
             self._ask(asked.task, Assembly((film.request,)), film)
 
     def _failed(self, asked: Asked, error: BaseException) -> Generator[Outcome, None, None]:

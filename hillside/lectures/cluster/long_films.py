@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hillside.lectures.schedule import FileRequest, draw_files, with_srt
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LONG = 60.0
 """Duration in seconds from which a film is drawn in parts."""
 PART = 5
-"""Number of segments of a part: ten seconds of a film, drawn in more time than its layout takes."""
+"""Maximum number of segments of a part: ten seconds of a film, drawn in more time than its layout takes."""
 
 
 class Work(Protocol):
@@ -46,19 +47,22 @@ class PartPlan:
     segments: int
     frames: int
 
-    @property
-    def parts(self) -> list[tuple[int, int]]:
-        """The parts, each as its first segment and the one after its last.
+    def parts(self, idle: int) -> list[tuple[int, int]]:
+        """Return the parts, each as its first segment and the one after its last.
 
-        >>> PartPlan(None, 12, 360).parts
+        They are smaller if so many workers would be `idle`; the bytes of the film do not depend on that.
+
+        >>> PartPlan(None, 12, 360).parts(idle=0)
         [(0, 5), (5, 10), (10, 12)]
+        >>> PartPlan(None, 12, 360).parts(idle=4)
+        [(0, 3), (3, 6), (6, 9), (9, 12)]
         """
-        return [(first, min(first + PART, self.segments)) for first in range(0, self.segments, PART)]
+        length = min(PART, ceil(self.segments / max(idle, 1)))
+        return [(first, min(first + length, self.segments)) for first in range(0, self.segments, length)]
 
-    def frames_of(self, number: int) -> int:
-        """Return how many frames a part has, for a display of progress."""
-        first, last = self.parts[number]
-        return round(self.frames * (last - first) / self.segments)
+    def frames_of(self, part: tuple[int, int]) -> int:
+        """Return about how many frames a part has, for a display of progress."""
+        return round(self.frames * (part[1] - part[0]) / self.segments)
 
 
 @dataclass(frozen=True)

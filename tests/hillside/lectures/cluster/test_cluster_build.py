@@ -91,14 +91,17 @@ def cluster(real: RealCluster) -> Iterator[Cluster]:
 def test_a_cluster_makes_the_same_bytes_and_draws_a_long_film_in_parts(
     cluster: Cluster, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    planned: list[long_films.PartPlan] = []
-    parts = long_films.PartPlan.parts.fget
-    monkeypatch.setattr(
-        long_films.PartPlan, "parts", property(lambda plan: planned.append(plan) or parts(plan))
-    )
+    planned: list[list[tuple[int, int]]] = []
+    parts = long_films.PartPlan.parts
+
+    def spy(plan: long_films.PartPlan, idle: int) -> list[tuple[int, int]]:
+        planned.append(parts(plan, idle))
+        return planned[-1]
+
+    monkeypatch.setattr(long_films.PartPlan, "parts", spy)
     summary, shown = built(tmp_path / "talk", cluster.run)
     assert contents(tmp_path / "talk") == alone
-    assert len(parts(planned[0])) > 1
+    assert len(planned[0]) > 1
     assert summary.drawn == ("film.mp4", "still.svg", "still.png")
     assert [name for name, _ in summary.failed] == ["wrong.svg"]
     assert set(summary.to_json()["workers"].values()) <= {"a", "b"}
