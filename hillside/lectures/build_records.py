@@ -10,7 +10,7 @@ from time import monotonic, process_time
 from typing import Any
 
 from hillside.files.atomic import atomic_write
-from hillside.lectures.manifest import Record, read_manifest, write_manifest
+from hillside.lectures.manifest import NAME, Record, read_manifest, write_manifest
 from hillside.lectures.schedule import LectureBuild, ScheduledOutput
 from hillside.stage.errors import Failure, HillsideError, Refusal
 from hillside.stage.plain_name import refuse_links_out
@@ -50,6 +50,9 @@ class BuildRecords:
                     f"cannot make the folder {build.folder}: {error.strerror}; choose another with --to"
                 ) from error
             refuse_links_out(build.folder)
+            # Before anything is drawn that could not be recorded.
+            if (build.folder / NAME).is_dir():
+                raise Failure(f"{build.folder / NAME} is a folder; remove it, or choose another folder")
         return cls({build.folder: read_manifest(build.folder) for build in builds}, {})
 
     def copy_existing(

@@ -112,3 +112,12 @@ def test_a_long_manifest_is_written_now_and_then_and_however_the_build_ends(
     with pytest.raises(KeyboardInterrupt):
         run(lecture, tmp_path / "cut")
     assert len(read_manifest(tmp_path / "cut")) == 2
+
+
+def test_a_folder_in_the_place_of_the_manifest_is_told_before_anything_is_drawn(
+    lecture: Lecture, tmp_path: Path
+):
+    (tmp_path / "out" / "manifest.json").mkdir(parents=True)
+    with pytest.raises(Failure, match=r"manifest\.json is a folder; remove it, or choose another folder"):
+        run(lecture, tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["manifest.json"]
