@@ -16,6 +16,7 @@ ROOTS: Mapping[str, str] = MappingProxyType({
     "mathcore.calculus.derivatives.derivative_by_the_rules": "derivativeOf",
     "mathcore.calculus.derivatives.tower": "tower",
     "mathcore.calculus.derivatives.gradients": "gradients",
+    "mathcore.calculus.derivatives.partial": "partial",
     "mathcore.functions.function_table.FUNCTIONS": "rows",
 })  # fmt: skip
 """The functions of mathcore that a page calls, with their names there."""

@@ -18,12 +18,14 @@ class Explorer:
         numbers: The parameters that are numbers, by their names on the page.
         files: The files of JavaScript that draw it, in `page/`, each after those that it uses.
         variables: The usual variables of its formula.
+        letters: Whether each letter of its formula has a value of its own.
     """
 
     formulas: Mapping[str, str]
     numbers: Mapping[str, str]
     files: tuple[str, ...]
     variables: tuple[str, ...] = ("x",)
+    letters: bool = False
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -59,6 +61,10 @@ EXPLORERS: Mapping[str, Explorer] = MappingProxyType({
     "steepest": Explorer(
         formulas=_CURVE, numbers={"at": "at", "across": "at_y", "turn": "turn"},
         files=("slopes.js", "maps.js", "steepest.js"), variables=("x", "y"),
+    ),
+    "backprop": Explorer(
+        formulas=_CURVE, numbers={}, files=("slopes.js", "backprop.js"),
+        variables=("w", "x", "b", "y", "u", "v"), letters=True,
     ),
 })  # fmt: skip
 """The figures that can be explored."""

@@ -90,6 +90,14 @@ def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dic
     """Return what a page knows of its figure, as plain values."""
     language, params = figure.language, figure.params
     point, times = number_signs(language.code)
+    if explorer.letters:
+        facts: Any = figure.final_facts
+        values = {
+            box.text: value for box, value in zip(facts.boxes, facts.value, strict=True) if box.op == "name"
+        }
+    else:
+        given = {name: getattr(params, parameter) for name, parameter in explorer.numbers.items()}
+        values = {name: float(value) for name, value in given.items() if value is not None}
     formulas = {name: getattr(params, given) for name, given in explorer.formulas.items()}
     numbers = {name: getattr(params, given) for name, given in explorer.numbers.items()}
     return {
@@ -103,7 +111,7 @@ def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dic
         "usual": list(explorer.variables),
         "derivative": _derivative(next(iter(formulas.values()))),
         "texts": {name: _formula(f) for name, f in formulas.items()},
-        "values": {name: float(value) for name, value in numbers.items() if value is not None},
+        "values": values,
         "typed": _typed(numbers, language),
         "letter": next(iter(formulas.values())).names[0],
         "window": _window(figure.view),

@@ -82,7 +82,7 @@ function readFunction(id, text, fresh = true) {
   const field = fieldsOf[id];
   try {
     const found = functionOf(text, usual);
-    if (explorer.map && found.names.length !== 2 || !explorer.map && found.names.length !== 1) throw new PythonError("");
+    if (explorer.map && found.names.length !== 2 || !explorer.letters && !explorer.map && found.names.length !== 1) throw new PythonError("");
     state.texts[id] = text;
     state[id] = found;
     state.kept.clear(); state.trail = null; state.round = null;
@@ -100,8 +100,9 @@ function readFunction(id, text, fresh = true) {
     return false;
   }
 }
+const lettersOf = f => explorer.letters ? f.names.filter(name => f.expr.code.some(step => step.value === name)) : f.names;
 function readAs(field, f) {
-  const rows = [`<span class="quiet">${escaped(W.isReadAs)}</span>`, `<span class="f-curve"${f.latex.length > 40 ? ` tabindex="0" role="math" aria-label="${escaped(f.text)}"` : ""}>${math(appliedTo(letter(f.name), f.names.map(letter).join("<mo>,</mo>")), "<mo>=</mo>", mathml(f.latex))}</span>`];
+  const rows = [`<span class="quiet">${escaped(W.isReadAs)}</span>`, `<span class="f-curve"${f.latex.length > 40 ? ` tabindex="0" role="math" aria-label="${escaped(f.text)}"` : ""}>${math(appliedTo(letter(f.name), lettersOf(f).map(letter).join("<mo>,</mo>")), "<mo>=</mo>", mathml(f.latex))}</span>`];
   if (field.derivative && f.derivative && !(state.asking && !state.asking.answered)) rows.push(`<span${f.derivative.length > 40 ? ' tabindex="0" role="group"' : ""}>${math(`<mrow class="f-slope">${appliedTo(primed(f), letter(f.x))}</mrow>`, "<mo>=</mo>", mathml(f.derivative))}</span>`);
   field.read.innerHTML = rows.join("");
 }
@@ -110,6 +111,7 @@ const aspect = () => { const plane = planes()[0]; return plane.box.width / plane
 function chooseAnew() { fit(); keepInside(); }
 function fit() {
   state.zoomed = false;
+  if (explorer.ownWindow) { state.window = explorer.ownWindow(state); return; }
   if (explorer.map) { state.window = mapWindow(); return; }
   const same = Object.entries(page.texts).every(([id, text]) => state.texts[id] === text);
   const inside = explorer.points.every(each => state.values[each.id] >= page.window[0] && state.values[each.id] <= page.window[1]);
@@ -282,6 +284,7 @@ function announce(text = null) {
 
 // Zoom and pan.
 function centre() {
+  if (explorer.ownWindow) return [0.5, 0.5];
   const [low, high, bottom, top] = state.window, x = explorer.map ? (low + high) / 2 : state.values.at, y = explorer.map ? NaN : state.function.value(x);
   return [x, isFinite(y) ? y : (bottom + top) / 2];
 }
@@ -334,7 +337,7 @@ function functionField({id, words, derivative}) {
   return $("div", {class: "field"}, $("label", {for: `field-${id}`}, words), input, read);
 }
 function sliderFor(slider) {
-  const id = `slide-${slider.id}`, range = $("input", {type: "range", id, min: 0, max: 1000, step: 1}), output = $("output", {for: id, dir: "ltr"});
+  const id = `slide-${slider.id}`, range = $("input", {type: "range", id, min: 0, max: 1000, step: 1, "aria-label": slider.name}), output = $("output", {for: id, dir: "ltr"});
   const to = slider.logarithmic ? share => slider.low * (slider.high / slider.low) ** share : share => slider.low + (slider.high - slider.low) * share;
   const from = slider.logarithmic ? value => Math.log(value / slider.low) / Math.log(slider.high / slider.low) : value => (value - slider.low) / (slider.high - slider.low);
   range.addEventListener("pointerdown", remember);
@@ -375,7 +378,8 @@ function moveRow() {
     moveNodes = [sign("back", W.stepLeft, by(-1)), xField, sign("on", W.stepRight, by(1))];
     row.append($("span", {class: "letter", html: math(letter(page.letter), "<mo>=</mo>")}), ...moveNodes, places);
   }
-  row.append($("div", {class: "view"}, undoButton, sign("out", W.zoomOut, () => zoom(1.4)), sign("in", W.zoomIn, () => zoom(1 / 1.4)), sign("fit", W.fit, () => { remember(); fit(); draw(); })));
+  if (explorer.ownWindow) row.append($("div", {class: "view"}, undoButton));
+  else row.append($("div", {class: "view"}, undoButton, sign("out", W.zoomOut, () => zoom(1.4)), sign("in", W.zoomIn, () => zoom(1 / 1.4)), sign("fit", W.fit, () => { remember(); fit(); draw(); })));
   return row;
 }
 const title = $("span"), value = $("div", {class: "value", dir: "ltr"}), trend = $("p", {class: "trend"});
@@ -492,7 +496,7 @@ function build() {
   fallback?.remove();
   for (const [id, text] of Object.entries(page.texts)) readFunction(id, text, false);
   if (page.typed) state.typed = page.typed;
-  state.window = explorer.map ? mapWindow() : page.window ?? windowFor(state.function, state.values.at ?? 0, aspect());
+  state.window = explorer.ownWindow ? explorer.ownWindow(state) : explorer.map ? mapWindow() : page.window ?? windowFor(state.function, state.values.at ?? 0, aspect());
   page.window ??= state.window;
   explorer.defaults?.(state);
   fit();

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hillside.cli.main import main
 from hillside.explore.explorers import EXPLORERS
 from hillside.stage.lettering.language import numeral
-from mathcore import derivative, parse
+from mathcore import derivative, gradient, parse
 
 LARGEST = 100_000
 """Maximum size of a page in bytes."""
@@ -58,8 +58,11 @@ def frame(browser) -> None:
 
 
 def key(browser, name: str, modifiers: int = 0) -> None:
+    code = {"ArrowLeft": 37, "ArrowRight": 39}.get(name, 0)
     for kind in ("keyDown", "keyUp"):
-        browser.send("Input.dispatchKeyEvent", type=kind, key=name, modifiers=modifiers)
+        browser.send(
+            "Input.dispatchKeyEvent", type=kind, key=name, modifiers=modifiers, windowsVirtualKeyCode=code
+        )
     frame(browser)
 
 
@@ -71,7 +74,7 @@ def mouse(browser, kind: str, x: float, y: float) -> None:
 
 
 def spoken(browser) -> str:
-    return browser.run("document.getElementById('knob-at').getAttribute('aria-valuetext')")
+    return browser.run("document.querySelector('#knob-at, #letters input').getAttribute('aria-valuetext')")
 
 
 def typed(browser, text: str) -> str:
@@ -248,7 +251,8 @@ def test_each_figure_is_steered_by_keys_and_usable_by_all(browser, axe, every, f
     said = spoken(browser)
     assert said
     picture = browser.run("document.querySelector('.figure svg').innerHTML")
-    browser.run("document.getElementById('knob-at').focus()")
+    browser.run("document.querySelector('#knob-at, #letters input').focus()")
+    key(browser, "ArrowRight")
     key(browser, "ArrowRight")
     assert spoken(browser) != said
     assert browser.run("document.querySelector('.figure svg').innerHTML") != picture
@@ -287,3 +291,11 @@ def test_a_figure_that_cannot_be_explored_is_refused_in_words(figure, tmp_path):
     assert done.exit_code == 2
     assert f"{figure} cannot be explored; these can: {', '.join(EXPLORERS)}" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_graph_has_the_derivatives_of_reverse_mode(browser, every):
+    opened(browser, every["backprop"])
+    shown = browser.run("[...document.querySelectorAll('.value mtr mn')].map(each => each.textContent)")
+    f = parse("(sigmoid(w*x + b) - y)^2", names=("w", "x", "b", "y"))
+    expected = gradient(f, [0.5, 2.0, -1.0, 0.25])
+    assert shown == [numeral(float(each)) for each in expected]
