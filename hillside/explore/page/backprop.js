@@ -27,28 +27,34 @@ explorers.backprop = {
   fields: [{id: "function", words: W.function}], points: [], readTitle: W.theSlope, letters: true,
   ownWindow: () => [0, 1, 0, 1], places: () => [], hint: W.forward + " → · ← " + W.backward,
   parts(state, plane) {
-    const graph = computation(state), {boxes, value, back, edges, depth} = graph, where = new Map(), size = plane.small ? 15 : 17, r = plane.small ? 17 : 22;
+    const graph = computation(state), {boxes, value, back, edges, depth} = graph, where = new Map(), size = plane.small ? 15 : 17, r = plane.small ? 17 : 22, narrow = plane.box.width / (depth || 1) < 115;
     const main = new Set([boxes.at(-1).i]);
     for (let at = boxes.at(-1); at && at.args.length;) { const next = boxes.filter(each => at.args.includes(each.i)).sort((a, b) => b.level - a.level || a.i - b.i)[0]; if (next) main.add(next.i); at = next; }
     const lanesAt = l => { const there = boxes.filter(each => each.level === l); return there.length + (there.some(each => main.has(each.i)) ? 0 : 1); };
     const most = Math.max(1, ...boxes.map(each => lanesAt(each.level) - 1));
     for (let l = 0; l <= depth; l++) {
       const there = boxes.filter(each => each.level === l).sort((a, b) => main.has(b.i) - main.has(a.i) || a.i - b.i), lanes = there.length + (there.some(each => main.has(each.i)) ? 0 : 1);
-      there.forEach((each, k) => where.set(each.i, [plane.box.left + r + (plane.box.width - 2 * r) * l / (depth || 1), plane.box.top + 60 + (plane.box.height - 150) * (k + lanes - there.length) / most]));
+      there.forEach((each, k) => {
+        const along = l / (depth || 1), aside = (k + lanes - there.length) / most;
+        where.set(each.i, narrow ? [plane.box.left + 60 + (plane.box.width - 150) * aside, plane.box.top + r + (plane.box.height - 3 * r) * along] : [plane.box.left + r + (plane.box.width - 2 * r) * along, plane.box.top + 60 + (plane.box.height - 150) * aside]);
+      });
     }
     let lines = "", told = "";
     for (const {from, to, local, passed} of edges) {
       const [a, b] = [where.get(from), where.get(to)], long = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1, ux = (b[0] - a[0]) / long, uy = (b[1] - a[1]) / long, side = 6, start = r + 6;
       const point = (t, s) => [a[0] + ux * t - uy * s, a[1] + uy * t + ux * s];
       lines += arrow(point(start, -side), point(long - start, -side), "curve", 2.4, 12) + arrow(point(long - start, side), point(start, side), "slope", 2.4, 12);
-      const middle = 0.46 * long, one = point(middle, -22), two = point(middle, 0), three = point(middle, 26), chip = `×${numeral(local)}`, wide = widthOf(chip, 15) + 12, steepEdge = Math.abs(uy) > 0.5;
-      told += words(steepEdge ? point(middle, -12)[0] : one[0], one[1] + (steepEdge ? -16 : 5), numeral(value[from]), "curve", {size, bold: true, anchor: steepEdge ? "end" : "middle"}) + `<rect class="f-paper s-edge" x="${px(two[0] - wide / 2)}" y="${px(two[1] - 11)}" width="${px(wide)}" height="22" rx="4"/>` + words(two[0], two[1] + 5, chip, "ink", {size: 15, halo: false}) + words(steepEdge ? point(middle, 12)[0] : three[0], three[1] + (steepEdge ? 20 : 6), numeral(passed), "slope", {size, bold: true, anchor: steepEdge ? "start" : "middle"});
+      const middle = 0.48 * long, two = point(middle, 0), chip = `×${numeral(local)}`, wide = widthOf(chip, 15) + 12, steepEdge = Math.abs(uy) > 0.5;
+      const upright = Math.abs(uy) > 0.99, beside = wide / 2 + 8;
+      const at = (spot, aside, anchor, lift) => upright ? [two[0] + aside, two[1] + 6, anchor] : steepEdge ? [point(middle, spot < 0 ? -12 : 12)[0], point(middle, spot)[1] + lift, anchor] : [point(middle, spot)[0], point(middle, spot)[1] + 6, "middle"];
+      const told1 = at(-22, -beside, "end", -16), told2 = at(26, beside, "start", 20);
+      told += words(told1[0], told1[1], numeral(value[from]), "curve", {size, bold: true, anchor: told1[2]}) + `<rect class="f-paper s-edge" x="${px(two[0] - wide / 2)}" y="${px(two[1] - 11)}" width="${px(wide)}" height="22" rx="4"/>` + words(two[0], two[1] + 5, chip, "ink", {size: 15, halo: false}) + words(told2[0], told2[1], numeral(passed), "slope", {size, bold: true, anchor: told2[2]});
     }
     for (const each of boxes) {
       const [x, y] = where.get(each.i), name = boxName(graph, each), round = each.op === "name", last = each.i === boxes.at(-1).i, wide = Math.max(2 * r, widthOf(name, size, true) + 14);
       told += (round ? circle(x, y, r, "curve", 2.6) : `<rect class="f-paper s-ink" stroke-width="2.4" x="${px(x - wide / 2)}" y="${px(y - r)}" width="${px(wide)}" height="${2 * r}" rx="6"/>`) + words(x, y + 6, name, "ink", {size, bold: true, halo: false});
-      if (round) told += words(x, y + r + 20, numeral(back[each.i]), "slope", {size: 15, bold: true});
-      if (last) told += words(x, y - r - 10, numeral(value[each.i]), "curve", {size: 19, bold: true});
+      if (round) told += words(narrow ? x + r + 8 : x, narrow ? y - r + 2 : y + r + 20, numeral(back[each.i]), "slope", {size: 15, bold: true, anchor: narrow ? "start" : "middle"});
+      if (last) told += words(narrow ? x + wide / 2 + 10 : x, narrow ? y + 7 : y - r - 10, numeral(value[each.i]), "curve", {size: 19, bold: true, anchor: narrow ? "start" : "middle"});
     }
     return {svg: lines + told, knobs: [], labels: [], taken: [], lines: [], graph};
   },

@@ -128,7 +128,7 @@ function keepInside() {
 }
 
 // The picture.
-const figure = $("div", {class: "figure", id: "figure"}), canvas = document.createElementNS("http://www.w3.org/2000/svg", "svg"), overlay = $("div", {class: "labels", "aria-hidden": "true"});
+const figure = $("div", {class: explorer.planes || explorer.letters ? "figure tall" : "figure", id: "figure"}), canvas = document.createElementNS("http://www.w3.org/2000/svg", "svg"), overlay = $("div", {class: "labels", "aria-hidden": "true"});
 canvas.setAttribute("aria-hidden", "true");
 const knobs = new Map();
 function planes() {
