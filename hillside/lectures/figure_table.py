@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from sysconfig import get_path
 from typing import Any
 
 from hillside.stage import AUTO
+from hillside.stage.errors import Failure, Refusal, suggestion
+from hillside.stage.foreign_file import read_text
 from hillside.studio import catalogue
 
 STILL_AND_FILM = ("png", "mp4")
 """The outputs of a figure in a new lecture."""
+EXAMPLE_FOLDERS = (
+    Path(__file__).parents[2] / "lectures",
+    Path(get_path("data"), "share", "hillside", "lectures"),
+)
+"""Where the lectures that come with the program may be: in a checkout, and where a wheel puts them."""
 LIVE = 2
 """Number of parameters of a figure that a new lecture sets; the others stand there as comments."""
 
@@ -85,6 +93,29 @@ def new_lecture(path: Path, figures: Sequence[str]) -> str:
     head = _HEAD.format(file=path.name, folder=path.stem, title=toml_value(title))
     parts = [_started(figure, _id(figures, place)) for place, figure in enumerate(figures)]
     return "\n".join([head, *parts])
+
+
+def example_lecture(name: str) -> str:
+    """Return the text of a lecture that comes with the program.
+
+    Raises:
+        Refusal: There is none of this name.
+        Failure: The lectures are not where they were installed.
+
+    >>> example_lecture("what-is-a-derivative").startswith("title = ")
+    True
+    """
+    folder = next((each for each in EXAMPLE_FOLDERS if any(each.glob("*.toml"))), None)
+    if folder is None:
+        raise Failure(f"the lectures of the program are not in {EXAMPLE_FOLDERS[-1]}; install hillside again")
+    known = sorted(each.stem for each in folder.glob("*.toml"))
+    if name not in known:
+        near = suggestion(name, known)
+        way_out = f"{near} They" if near else "; they"
+        raise Refusal(
+            f'no lecture that comes with the program is called "{name}"{way_out} are {", ".join(known)}'
+        )
+    return read_text(folder / f"{name}.toml")
 
 
 def _id(figures: Sequence[str], place: int) -> str:
