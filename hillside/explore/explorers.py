@@ -19,6 +19,7 @@ class Explorer:
         files: The files of JavaScript that draw it, in `page/`, each after those that it uses.
         variables: The usual variables of its formula.
         letters: Whether each letter of its formula has a value of its own.
+        races: Whether optimizers run, with rates that the figure has chosen.
     """
 
     formulas: Mapping[str, str]
@@ -26,6 +27,7 @@ class Explorer:
     files: tuple[str, ...]
     variables: tuple[str, ...] = ("x",)
     letters: bool = False
+    races: bool = False
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -65,6 +67,10 @@ EXPLORERS: Mapping[str, Explorer] = MappingProxyType({
     "backprop": Explorer(
         formulas=_CURVE, numbers={}, files=("slopes.js", "backprop.js"),
         variables=("w", "x", "b", "y", "u", "v"), letters=True,
+    ),
+    "optimizers": Explorer(
+        formulas=_CURVE, numbers={"at": "start", "across": "start_y"},
+        files=("slopes.js", "maps.js", "optimizers.js"), variables=("x", "y"), races=True,
     ),
 })  # fmt: skip
 """The figures that can be explored."""

@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode, b85encode
 from collections.abc import Mapping
+from dataclasses import fields
 from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from hillside.stage.lettering.language import Language, number_signs
 from hillside.stage.look.color import contrast, mixed
 from hillside.stage.look.theme import THEMES, Theme
 from hillside.stage.plane import View
-from mathcore import derivative_expr
+from mathcore import OPTIMIZERS, derivative_expr
 
 if TYPE_CHECKING:
     from hillside.stage.figure import AnyFigure
@@ -115,6 +116,7 @@ def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dic
         "typed": _typed(numbers, language),
         "letter": next(iter(formulas.values())).names[0],
         "window": _window(figure.view),
+        **(_race(figure) if explorer.races else {}),
         "alt": figure.alt(figure.final_facts),
     }
 
@@ -127,6 +129,22 @@ def _formula(f: Any) -> str:
 def _derivative(f: Any) -> str:
     """Return the derivative of a function of one variable in LaTeX; empty for more variables."""
     return derivative_expr(f, f.names[0]).latex() if len(f.names) == 1 else ""
+
+
+def _race(figure: AnyFigure) -> dict[str, Any]:
+    """Return the optimizers of a race with their settings, and the window in which they are seen."""
+    facts: Any = figure.final_facts
+    runners = [{"name": each.name, **_settings(each)} for each in facts.runners]
+    xs, ys = ([getattr(stop, axis) for each in facts.runners for stop in each.stops] for axis in ("x", "y"))
+    across, up = 0.08 * (max(xs) - min(xs)), 0.08 * (max(ys) - min(ys))
+    return {"runners": runners, "window": [min(xs) - across, max(xs) + across, min(ys) - up, max(ys) + up]}
+
+
+def _settings(runner: Any) -> dict[str, float]:
+    """Return the rate of an optimizer, its momentum if it has one, and its other settings."""
+    given = [runner.rate, *([] if runner.momentum is None else [runner.momentum])]
+    made: Any = OPTIMIZERS[runner.name].optimizer(*given)
+    return {each.name: float(getattr(made, each.name)) for each in fields(made)}
 
 
 def _window(view: Any) -> list[float] | None:

@@ -196,4 +196,5 @@ def _of_maps(language: Language) -> dict[str, str]:
         "localSlope": say("local slope"),
         "gradientDescent": say("Gradient descent"),
         "momentum": say("Momentum"),
+        "errorAbove": say("error above the minimum"),
     }

@@ -4,13 +4,14 @@ import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from hillside.cli.main import main
 from hillside.explore.explorers import EXPLORERS
 from hillside.stage.lettering.language import numeral
-from mathcore import derivative, gradient, parse
+from mathcore import OPTIMIZERS, derivative, descend, gradient, parse
 
 LARGEST = 100_000
 """Maximum size of a page in bytes."""
@@ -299,3 +300,15 @@ def test_the_graph_has_the_derivatives_of_reverse_mode(browser, every):
     f = parse("(sigmoid(w*x + b) - y)^2", names=("w", "x", "b", "y"))
     expected = gradient(f, [0.5, 2.0, -1.0, 0.25])
     assert shown == [numeral(float(each)) for each in expected]
+
+
+def test_optimizers_take_the_steps_of_mathcore(browser, every):
+    opened(browser, every["optimizers"])
+    runs = browser.run("raceOf(state).runs.map(run => ({...run, start: 0, step: 0}))")
+    assert [run["name"] for run in runs] == ["gradient descent", "momentum", "Adam"]
+    f = parse("x^2/100 + y^2", names=("x", "y"))
+    for run in runs:
+        settings = [run["rate"], *([run["momentum"]] if "momentum" in run else [])]
+        method = OPTIMIZERS[run["name"]].optimizer(*settings)
+        expected = descend(f, [-9.0, 1.45], method, 60).points
+        assert np.allclose(run["stops"][:61], np.reshape(expected, (61, 2)), rtol=1e-9, atol=1e-12)
