@@ -175,15 +175,15 @@ class Backprop(Figure[Params, None, Computation]):
             say=say("An expression is a graph: each box computes one thing from what comes in."),
             show=tour.boxes(),
             seconds=3.6,
-            rest=1.0,
+            rest=0.4,
         )
         yield Beat(
             say=say(
                 "Forward: the values flow, and at the end stands {value}.", value=self.final_facts.value[-1]
             ),
             show=tour.forward(),
-            seconds=3.6,
-            rest=0.8,
+            seconds=3.0,
+            rest=0.2,
             poster=True,
         )
         yield Beat(
@@ -193,22 +193,22 @@ class Backprop(Figure[Params, None, Computation]):
             rest=3.2,
         )
         yield from self._backward(tour)
-        yield Beat(say=say("One way back, and every parameter has its derivative."), seconds=0.4, rest=3.2)
+        yield Beat(say=say("One way back, and every parameter has its derivative."), seconds=0.4, rest=2.8)
 
     def _backward(self, tour: Tour) -> Iterator[Beat]:
         """Yield the derivatives: to the multiplication that is told, to the variables, and multiplied."""
         facts, say = self.final_facts, self.language.say
         first, second = tour.backward()
         if facts.multiplied is not None and self.diagram.spacing.plates:
-            yield Beat(say=product_caption(facts, self.language), show=first, seconds=2.2, rest=2.0)
+            yield Beat(say=product_caption(facts, self.language), show=first, seconds=1.8, rest=1.4)
         if not self.diagram.spacing.plates:
             first, second = (), (*first, *second)
         if second:
-            yield Beat(say=say("So at every box, all the way back."), show=second, seconds=2.4, rest=0.6)
+            yield Beat(say=say("So at every box, all the way back."), show=second, seconds=2.0, rest=0.2)
         if tour.foot():
             yield Beat(
                 say=chain_caption(facts, self.language),
                 show=tour.foot(),
-                seconds=1.8,
-                rest=3.2,
+                seconds=1.6,
+                rest=2.2,
             )

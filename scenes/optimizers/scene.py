@@ -20,7 +20,7 @@ from scenes.optimizers.lanes.race_views import Views, race_views
 from scenes.optimizers.runs.runner import Runner, optimizer_names
 from scenes.optimizers.words import coordinates, introduction, race_alt, runner_caption
 
-SECONDS = 5.0
+SECONDS = 3.9
 """Duration of the race in the film, in seconds."""
 
 
@@ -122,7 +122,9 @@ class Optimizers(Figure[Params, Views, Race]):
             seconds=1.2,
             poster=True,
         )
-        yield Beat(say=say("All take their own steps from here."), to={"step": self._last}, seconds=SECONDS)
+        yield Beat(
+            say=say("All take their own steps from here."), to={"step": self._last}, seconds=SECONDS, rest=0.2
+        )
         yield from self._comparison()
         yield from self._verdicts()
 
@@ -163,7 +165,7 @@ class Optimizers(Figure[Params, Views, Race]):
                 hide=(f"running-{number}",),
                 show=(self._own(number),),
                 seconds=0.6,
-                rest=2.4 if number == len(runners) else 0.6,
+                rest=1.4 if number == len(runners) else 0.6,
             )
 
     def _own(self, number: int) -> tuple[str, ...]:

@@ -202,8 +202,8 @@ class Steepest(Figure[Params, View, Facts]):
             show=("right-angle", ("steepest-name", "components"), "headline"),
             at={"turn": FIRST_TURN},
             to={"turn": 0.0},
-            seconds=3.2,
-            rest=0.6,
+            seconds=3.0,
+            rest=0.2,
         )
 
     def _table(self) -> Beat:
@@ -213,7 +213,7 @@ class Steepest(Figure[Params, View, Facts]):
             say=say("Turn away from it, and the rate is multiplied by the cosine of the angle."),
             show=(("table", *_beginning(seen, "angles-", "rates-")),),
             seconds=1.0,
-            rest=2.0,
+            rest=1.6,
         )
 
     def _turned(self) -> Beat:

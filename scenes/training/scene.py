@@ -49,7 +49,7 @@ from scenes.training.loop import STAGES, line_numbers, loop_parts, present_part,
 from scenes.training.words import derivative_caption, outcome_caption, training_alt, update_caption
 
 SECONDS_PER_STEP = 0.6
-LONGEST = 6.0
+LONGEST = 4.8
 """Maximum time of all steps after the first, in seconds."""
 
 
@@ -237,8 +237,8 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
                 "w",
                 "b",
             ),
-            seconds=2.4,
-            rest=1.2,
+            seconds=2.0,
+            rest=0.8,
             poster=True,
         )
         yield Beat(
@@ -250,7 +250,8 @@ class Training(Figure[Params, Views, Facts | ClassFacts]):
                 "now",
             ),
             at={"stage": "error"},
-            seconds=2.4,
+            seconds=2.0,
+            rest=0.8,
         )
         yield Beat(
             say=derivative_caption(first, self.language),
@@ -276,7 +277,8 @@ def repeating(last: float, language: Language) -> Iterator[Beat]:
             say=say("The new parameters move the line."),
             show=("trace",),
             to={"step": min(last, 1.0)},
-            seconds=2.0,
+            seconds=1.6,
+            rest=0.6,
         )
     yield Beat(
         say=say("Repeat: predict again, with the new parameters."),
@@ -291,6 +293,7 @@ def repeating(last: float, language: Language) -> Iterator[Beat]:
             at={"stage": "round"},
             to={"step": last},
             seconds=min(SECONDS_PER_STEP * last, LONGEST),
+            rest=0.4,
         )
 
 
