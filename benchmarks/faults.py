@@ -1,17 +1,21 @@
 """Builds that are stopped at random moments, and full disks: what is half, lost, stale or left behind.
 
-    python -m benchmarks.faults --stops 50 --writes 40 --seed 0 --minutes 60
+    python -m benchmarks.faults --stops 50 --writes 40 --every-call --seed 0 --minutes 60
 
 SIGINT, SIGTERM and SIGKILL are sent to all processes of a build, to the first, or to one that draws, at
 random moments. Then, for each n, the n-th call of every process that changes a file is denied, once or from
 then on. Every other build is into a folder that holds what an older lecture was built into. After each, what
 is there must be whole, and the next build must give the bytes of one that nothing disturbed without making
-again what was finished.
+again what was finished. With `--every-call`, every call is denied in turn in a build whose pictures are
+stand-ins, which takes a minute.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import signal
+import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
@@ -53,6 +57,20 @@ def _denied(place: Place, surroundings: dict[str, str]) -> tuple[int, str]:
     process = place.start(**surroundings)
     _, said = process.communicate(timeout=600)
     return process.returncode, said
+
+
+def deny_every_call(library: Path, folder: Path) -> tuple[int, int]:
+    """Deny each call of a build in turn; return how many denials there were, and how many with a fault."""
+    folder.mkdir()
+    words = [sys.executable, "-m", "tests.cases.denied_build", str(library), str(folder), "1"]
+    done = subprocess.run(
+        words, env={**os.environ, "LD_PRELOAD": str(library)}, stdout=subprocess.PIPE, check=True
+    )
+    told = json.loads(done.stdout)
+    for denial, found in told["wrong"].items():
+        print(f"{denial}: {'; '.join(found)}", flush=True)
+    # Each alone, and with all after it.
+    return 2 * sum(told["calls"]), len(told["wrong"])
 
 
 def built(place: Place) -> float:
@@ -97,6 +115,7 @@ def main() -> None:
     parser = ArgumentParser(description="Builds that are stopped, and disks that are full.")
     parser.add_argument("--stops", type=int, default=9)
     parser.add_argument("--writes", type=int, default=6)
+    parser.add_argument("--every-call", action="store_true")
     parser.add_argument("--seed", default="0")
     parser.add_argument("--minutes", type=float, default=10.0)
     options = parser.parse_args()
@@ -117,6 +136,10 @@ def main() -> None:
             count += 1
             faults += bool(found)
             print(f"{words}: {'; '.join(found) or 'all is well'}", flush=True)
+        if options.every_call:
+            denied, wrong = deny_every_call(failing_calls(Path(name)), Path(name, "stand-ins"))
+            faults += wrong
+            print(f"{denied} denials, {wrong} with a fault", flush=True)
     print(f"{count} disturbances of {len(disturbances)}, {faults} with a fault")
     sys.exit(bool(faults))
 
