@@ -39,7 +39,7 @@ USUAL = ("tangent", "hiker")
 @VERBOSE
 def new(file: Path, figures: tuple[str, ...], example: str | None, force: bool, as_json: bool) -> None:
     """Write a lecture file to start from, with a comment on each line."""
-    from hillside.files.atomic import atomic_write, writable
+    from hillside.files.atomic import writable, write_text_atomically
     from hillside.lectures.figure_table import example_lecture, new_lecture
 
     if file.suffix.lower() != ".toml":
@@ -53,6 +53,5 @@ def new(file: Path, figures: tuple[str, ...], example: str | None, force: bool, 
         raise Refusal("--from names no figure; give some, such as --from tangent,hiker")
     writable(file)
     text = new_lecture(file, names or USUAL) if example is None else example_lecture(example)
-    with atomic_write(file) as aside:
-        aside.write_text(text, encoding="utf-8")
+    write_text_atomically(file, text)
     answer({"path": str(file)}, as_json, [file])

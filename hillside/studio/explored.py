@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hillside.explore.explorers import explorer_of
 from hillside.explore.page import page_of
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.files.formats import Size
 from hillside.stage.errors import as_refusals
 from hillside.stage.leftovers import temporary_folder
@@ -48,5 +48,4 @@ def _small(still: Path) -> bytes:
 def write_explored(job: Job, target: Path) -> None:
     """Write the page of a figure atomically; otherwise as `explored`."""
     text = explored(job)
-    with atomic_write(target) as aside:
-        aside.write_text(text, encoding="utf-8")
+    write_text_atomically(target, text)

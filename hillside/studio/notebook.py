@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
-from hillside.files.atomic import atomic_write
+from hillside.files.atomic import write_text_atomically
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, format_of, needs_animated, suffix_of
 from hillside.stage.errors import Refusal, as_refusals
 from hillside.stage.leftovers import temporary_folder
@@ -211,8 +211,7 @@ class NotebookPage:
         """
         target = Path(path)
         suffix_of(target, (".html",))
-        with atomic_write(target) as aside:
-            aside.write_text(self.html, encoding="utf-8")
+        write_text_atomically(target, self.html)
         return target
 
     def _repr_mimebundle_(
