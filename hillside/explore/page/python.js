@@ -338,7 +338,7 @@ class Pattern {
   run(pattern, text, at) { pattern.lastIndex = at; const found = pattern.exec(text); return found ? new Match(found, this.names) : null; }
   match_(text, at = 0, end = text.length) { return this.run(this.sticky, text.slice(0, end), at); }
   fullmatch_(text) { return this.run(this.whole, text, 0); }
-  search_(text, at = 0) { return this.run(this.free, text, at); }
+  search_(text, at = 0, end = text.length) { return this.run(this.free, text.slice(0, end), at); }
   finditer_(text) { return [...text.matchAll(this.free)].map(found => new Match(found, this.names)); }
   findall_(text) { return this.finditer_(text).map(found => found.found.length === 1 ? found.group_() : found.found.length === 2 ? found.group_(1) ?? "" : found.groups_()); }
   sub_(by, text) { return text.replace(this.free, by); }
