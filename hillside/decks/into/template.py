@@ -237,6 +237,7 @@ def _plans(layouts: Sequence[_Layout], width: int, height: int) -> dict[str, Sli
     area = _under_title(plain, width, height)
     if content is not None and content.contents:
         area = content.contents[0][1]
+    area = _on_slide(area, width, height)
     plans = {
         "title": SlidePlan(
             layout=opening.name,
@@ -249,7 +250,8 @@ def _plans(layouts: Sequence[_Layout], width: int, height: int) -> dict[str, Sli
     if pair is not None and len(pair.contents) == 2:
         (points, beside), (other, figure) = pair.contents
         # Where both have the same name, the place of the first is given, too.
-        plans["points"] = pair.plan(figure, points, beside if points == other else None)
+        place = beside if points == other else None
+        plans["points"] = pair.plan(_on_slide(figure, width, height), points, place)
     elif content is not None and content.contents:
         share = round(POINTS_WIDTH * area.width)
         figure = Box(area.x + share, area.y, area.width - share, area.height)
@@ -260,6 +262,18 @@ def _plans(layouts: Sequence[_Layout], width: int, height: int) -> dict[str, Sli
 
 def _first(layouts: Sequence[_Layout], *kinds: str) -> _Layout | None:
     return next((each for each in layouts if each.kind in kinds), None)
+
+
+def _on_slide(box: Box, width: int, height: int) -> Box:
+    """Return the part of a box that lies on the slide; most of the slide where hardly any does.
+
+    Layouts keep their places where a template is given another size without scaling.
+    """
+    left, top = max(box.x, 0), max(box.y, 0)
+    right, bottom = min(box.x + box.width, width), min(box.y + box.height, height)
+    if right - left < width // 8 or bottom - top < height // 8:
+        return Box(width // 20, height // 6, width - width // 10, height - height // 4)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _under_title(layout: _Layout, width: int, height: int) -> Box:

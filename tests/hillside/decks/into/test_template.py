@@ -164,6 +164,21 @@ def test_points_are_found_in_layouts_whose_places_have_no_names(
     assert points.top >= title.top + title.height
 
 
+@pytest.mark.parametrize("size", [(914_400, 914_400), (5_000_000, 7_000_000)])
+def test_figures_stay_on_slides_that_are_smaller_than_their_layouts(
+    template: Template, tmp_path: Path, size: tuple[int, int]
+):
+    main = template.archive.main()
+    old, new = r'<p:sldSz cx="\d+" cy="\d+"', '<p:sldSz cx="{}" cy="{}"'.format(*size)
+    smaller = re.sub(old, new, template.archive.parts[main].decode())
+    parts = {**template.archive.parts, main: smaller.encode()}
+    (tmp_path / "small.pptx").write_bytes(zipped(parts, template.archive.headers))
+    for plan in read_template(tmp_path / "small.pptx").plans.values():
+        if plan.figure is not None:
+            assert 0 <= plan.figure.x < plan.figure.x + plan.figure.width <= size[0]
+            assert 0 <= plan.figure.y < plan.figure.y + plan.figure.height <= size[1]
+
+
 def test_a_template_without_a_notes_master_gets_ours(deck: Deck, tmp_path: Path):
     plain = Presentation()
     plain.save(tmp_path / "plain.pptx")
