@@ -58,9 +58,10 @@ fi
 
 if ! system_is_ready; then
     if ! may_use_apt; then
-        say "Some system packages are missing. Install them with"
+        say "Some system packages are missing, and you may not install them. An administrator can, with"
         say "    $("$PYTHON" -m hillside.studio.system_packages)"
-        say "and run the same command again."
+        say "and then you run the same command again. Where you cannot ask one, conda or micromamba install"
+        say "cairo, pango, pkg-config, c-compiler and python into a folder of your own; run it in there."
         exit 1
     fi
     say "Installing system packages: $PACKAGES"
@@ -73,9 +74,26 @@ if ! system_is_ready; then
     fi
 fi
 
-say "Installing Hillside into .venv (a few minutes the first time)"
+say "Installing Hillside into .venv: a few minutes the first time, most of them for compiling and unpacking"
 rm -f "$STAMP"
 "$PYTHON" -m venv --clear .venv
-PIP_CONSTRAINT="$PWD/constraints.txt" .venv/bin/python -m pip install \
-    --quiet --disable-pip-version-check --editable ".[dev]" >&2
+# What pip is doing, a line for each package; its exit code comes through a file, since sh has no pipefail.
+told() {
+    sed -u -n -e 's/^Collecting \([^ <>=!~;(]*\).*/  fetching \1/p' \
+        -e 's/^ *Building wheel for \([^ ]*\).*: started.*/  compiling \1/p' \
+        -e 's/^Installing collected packages.*/  unpacking all of them/p' \
+        -e '/^ERROR/p;/^  *error/p' >&2
+}
+{
+    code=0
+    PYTHONUNBUFFERED=1 PIP_CONSTRAINT="$PWD/constraints.txt" .venv/bin/python -m pip install \
+        --progress-bar off --disable-pip-version-check --editable ".[dev]" 2>&1 || code=$?
+    echo "$code" >.venv/.pip-exit-code
+} | told
+test "$(cat .venv/.pip-exit-code)" = 0 || {
+    say "pip could not install Hillside. All that it says: .venv/bin/python -m pip install --editable '.[dev]'"
+    exit 1
+}
+rm -f .venv/.pip-exit-code
+say "Hillside is installed."
 fingerprint >"$STAMP"

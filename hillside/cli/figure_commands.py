@@ -36,8 +36,9 @@ from hillside.files.budget import read_budget
 from hillside.files.formats import FILM_SUFFIXES, STILL_SUFFIXES, needs_animated, suffix_of
 from hillside.stage import SEPARATOR
 from hillside.stage.errors import Refusal
+from hillside.stage.lettering.language import Language
 from hillside.studio import catalogue
-from hillside.studio.given_values import LET, read_values, show_values
+from hillside.studio.given_values import LET, has_decimal_commas, read_values, show_values
 from hillside.studio.job import Excerpt, Job
 from hillside.studio.key import key
 from hillside.studio.requested_look import LookChanges, language_of, theme_of
@@ -154,7 +155,7 @@ def _common_options(target: str, suffixes: tuple[str, ...]) -> Iterable[Any]:
         yield WORKERS
         yield click.option("--budget", metavar="BYTES", help="the most that the file may take, such as 8MB")
     else:
-        yield click.option("--moment", type=float, metavar="SECOND", help="this second of the film")
+        yield click.option("--moment", metavar="SECOND", help="this second of the film")
         yield click.option(
             "--preview-projector",
             is_flag=True,
@@ -210,7 +211,7 @@ def _lecture_lines(figure: str, suffixes: tuple[str, ...], names: list[str], opt
     usual = {"size": "16:9", "quality": "standard", "lang": "en", "text_size": "normal", "pace": "normal"}
     keys = ("title", "background", "lang", "size", "quality", "text_size", "beat", "moment")
     keys = (*keys, "fps", "pace", "loop", "budget")
-    given = {key: options.get(key) for key in keys}
+    given = {**{key: options.get(key) for key in keys}, "moment": job.excerpt.moment}
     settings = {
         key.replace("_", "-"): value
         for key, value in given.items()
@@ -294,6 +295,24 @@ def _drawn(
     return {"path": str(rendering.files[0]), **rendering.to_json(), "formulas": formulas(read), **made}
 
 
+def _second(text: str | None, language: Language) -> float | None:
+    """Return the second that is written, with a decimal comma where the language has one.
+
+    Raises:
+        Refusal: It is no number.
+
+    >>> _second("4,5", Language("de")), _second("4.5", Language("de")), _second(None, Language("en"))
+    (4.5, 4.5, None)
+    """
+    if text is None:
+        return None
+    written = text.replace(",", ".") if has_decimal_commas(language) else text
+    try:
+        return float(written)
+    except ValueError as error:
+        raise Refusal(f'--moment: "{text}" is not a number of seconds; write one such as 4.5') from error
+
+
 def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[str, Any]) -> Excerpt:
     """Return the excerpt of the figure that the options request.
 
@@ -306,7 +325,7 @@ def _excerpt(suffixes: tuple[str, ...], suffix: str, clear: bool, options: dict[
         animated=needs_animated(suffix, film=suffixes == FILM_SUFFIXES),
         transparent=clear,
         beat=options["beat"],
-        moment=options.get("moment"),
+        moment=_second(options.get("moment"), language_of(options["lang"])),
         loop=options.get("loop", False),
         pace=options.get("pace", "normal"),
         budget=None if options.get("budget") is None else read_budget(options["budget"]),

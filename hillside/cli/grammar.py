@@ -234,14 +234,16 @@ def _unknown_option(name: str, params: Iterable[click.Parameter]) -> str:
     options = [each for each in params if isinstance(each, click.Option)]
     known = {flag.lstrip("-"): flag for each in options for flag in each.opts if flag.startswith("--")}
     word, shown = name.lstrip("-"), shortened(name, NAME_AT_MOST)
-    found = nearest(word, known) if len(word) <= NAME_AT_MOST else None
+    elsewhere = word.replace("-", "_") in SECTIONS
+    found = nearest(word, known) if len(word) <= NAME_AT_MOST and not elsewhere else None
     taking = next(
         (each for each in options if word in _words_of(each)),
         None,
     )
     if taking is not None and word not in known:
         return f"there is no option {shown}; did you mean {taking.opts[0]} {word}?"
-    way_out = f"; did you mean {known[found]}?" if found else "; --help lists the options"
+    here = " here, but of another command" if elsewhere else ""
+    way_out = f"; did you mean {known[found]}?" if found else f"{here}; --help lists the options"
     return f"there is no option {shown}{way_out}"
 
 

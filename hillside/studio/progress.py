@@ -26,6 +26,10 @@ BETWEEN_BARS = 0.1
 UNCERTAIN = 1.0
 """Time after the first report, in seconds, before the remaining time is estimated."""
 
+LEAST_DONE = 0.05
+"""The share of the work that must be done since the first report before the remaining time is estimated: the
+estimate is then at most twenty times as long as the time that has passed."""
+
 BAR, PLAIN, LEFT = "[{bar:20}] {percentage:3.0f} %", "{desc}", ", {remaining} left"
 """The parts of a line, as format strings of `tqdm.format_meter`."""
 
@@ -139,13 +143,18 @@ def plain_line(share: float, seconds: float, doing: str, initial: float = 0.0) -
     'hiker.mp4: 120 of 480 frames, 00:18 left'
     >>> plain_line(0, 6, "hiker.mp4: 0 of 480 frames")
     'hiker.mp4: 0 of 480 frames'
+
+    One of 480 frames in eight seconds says nothing about the others:
+
+    >>> plain_line(1 / 480, 8, "hiker.mp4: 1 of 480 frames")
+    'hiker.mp4: 1 of 480 frames'
     """
     form = f"{PLAIN}{_left(share, seconds, initial)}"
     return _line(form, share, seconds, doing, initial, None)
 
 
 def _left(share: float, seconds: float, initial: float) -> str:
-    return LEFT if initial < share < 1 and seconds >= UNCERTAIN else ""
+    return LEFT if initial + LEAST_DONE <= share < 1 and seconds >= UNCERTAIN else ""
 
 
 def _line(form: str, share: float, seconds: float, doing: str, initial: float, columns: int | None) -> str:

@@ -81,7 +81,7 @@ def test_verbosity_may_be_given_anywhere_and_again(run: Run):
         ("--formula", "--function"),
         ("--point", "--at"),
         ("--xlim", "--window"),
-        ("--font-size", None),
+        ("--font-size", "--text-size"),
         ("--gird", "--grid"),
         ("--language", "--lang"),
         ("--resolution", "--size"),
@@ -89,12 +89,13 @@ def test_verbosity_may_be_given_anywhere_and_again(run: Run):
         ("--final", "--quality final"),
         ("--out", "--output"),
         ("--zebra", None),
+        ("--pace", None),
     ],
 )
 def test_an_unknown_option_leads_to_the_one_that_is_meant(given: str, meant: str | None):
     said = CliRunner().invoke(render.main, ["still", "tangent", given]).stderr
     assert f"there is no option {given}" in said
-    assert (f"did you mean {meant}?" in said) if meant else ("--word" not in said)
+    assert (f"did you mean {meant}?" in said) if meant else ("did you mean" not in said)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def test_clearing_without_a_bar_writes_nothing(clock: Clock):
 def test_the_time_left_is_extrapolated_from_the_pace_so_far():
     assert plain_line(0.5, 60, "a") == "a, 01:00 left"
     assert plain_line(0.75, 9, "a") == "a, 00:03 left"
-    assert plain_line(0.01, 3600, "a") == "a, 99:00:00 left"
+    assert plain_line(0.05, 3600, "a") == "a, 19:00:00 left"
+    assert plain_line(0.049, 3600, "a") == "a", "too little is done to say"
 
 
 def test_loading_before_the_first_frame_does_not_count_for_the_pace(clock: Clock):
