@@ -20,8 +20,7 @@ from hillside.stage.lettering.equations import WRITTEN_OUT
 from hillside.stage.lettering.language import Language, number_signs
 from hillside.stage.look.color import contrast, mixed
 from hillside.stage.look.theme import THEMES, Theme
-from hillside.stage.plane import View
-from mathcore import OPTIMIZERS, derivative_expr
+from mathcore import OPTIMIZERS, Interval, derivative_expr
 
 if TYPE_CHECKING:
     from hillside.stage.figure import AnyFigure
@@ -149,9 +148,10 @@ def _settings(runner: Any) -> dict[str, float]:
 
 def _window(view: Any) -> list[float] | None:
     """Return the window of a figure with one plane, else `None`: the page chooses its own."""
-    if not isinstance(view, View):
+    x, y = (getattr(view, axis, None) for axis in ("x", "y"))
+    if not isinstance(x, Interval) or not isinstance(y, Interval):
         return None
-    return [view.x.low, view.x.high, view.y.low, view.y.high]
+    return [x.low, x.high, y.low, y.high]
 
 
 def _typed(numbers: Mapping[str, float], language: Language) -> dict[str, Any] | None:

@@ -37,10 +37,10 @@ def every(tmp_path_factory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory) -> dict[str, Path]:
+def pages(every, tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     return {
-        "usual": written(folder, "tangent"),
+        "usual": every["tangent"],
         "arabic": written(folder, "tangent", "--lang", "ar", "--theme", "dark"),
         "kink": written(folder, "tangent", "--function", "|x - 1|", "--at", "1"),
     }
