@@ -32,7 +32,7 @@ from hillside.files.formats import SHAPES  # noqa: E402
 from hillside.lectures.build import build  # noqa: E402
 from hillside.lectures.build_records import BuildRecords  # noqa: E402
 from hillside.lectures.cluster.connection import ClusterOptions, reached  # noqa: E402
-from hillside.lectures.cluster.long_films import LONG  # noqa: E402
+from hillside.lectures.cluster.long_films import LEAST_PARTS, LONG  # noqa: E402
 from hillside.lectures.lecture import read_lecture  # noqa: E402
 from hillside.lectures.manifest import Record, read_manifest  # noqa: E402
 from hillside.lectures.outputs import outputs_of  # noqa: E402
@@ -180,10 +180,10 @@ def size_of(record: Record) -> int:
 
 
 def parts_of(film: Kind, length: float) -> list[Kind]:
-    """Return a film as it is, or if it is long in parts of ten seconds."""
+    """Return a film as it is, or if it is long in two parts, as while other work waits."""
     if length <= LONG:
         return [film]
-    count = round(length / 10)
+    count = LEAST_PARTS
     return [
         Kind(f"{film.name}, in {count} parts", film.count * count, film.seconds / count, film.bytes / count)
     ]

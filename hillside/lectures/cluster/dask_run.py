@@ -13,6 +13,7 @@ from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import inf
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from secrets import token_hex
@@ -132,7 +133,9 @@ class DaskRun:
         requests = tuple(replace(each, target=each.target.absolute()) for each in work.requests)
         self._requests |= {each.name: each for each in work.requests}
         self._open[name] = 1
-        planned = PlannedPiece(requests, self._long) if isinstance(work, Piece) else moved(work, requests)
+        # One worker alone would lay a film out several times for nothing.
+        long = inf if self._staff.threads == 1 else self._long
+        planned = PlannedPiece(requests, long) if isinstance(work, Piece) else moved(work, requests)
         self._ask(name, planned)
 
     def _ask(self, task: str, work: Work, film: Film | None = None, number: int = 0) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LONG = 60.0
 """Duration in seconds from which a film is drawn in parts."""
-PART = 5
-"""Maximum number of segments of a part: ten seconds of a film, drawn in more time than its layout takes."""
+LEAST_PARTS = 2
+"""Minimum number of parts of a long film; each is laid out anew, so that more are not always better."""
 
 
 class Work(Protocol):
@@ -50,14 +50,14 @@ class PartPlan:
     def parts(self, idle: int) -> list[tuple[int, int]]:
         """Return the parts, each as its first segment and the one after its last.
 
-        They are smaller if so many workers would be `idle`; the bytes of the film do not depend on that.
+        There are as many as workers would be `idle`; the bytes of the film do not depend on that.
 
         >>> PartPlan(None, 12, 360).parts(idle=0)
-        [(0, 5), (5, 10), (10, 12)]
-        >>> PartPlan(None, 12, 360).parts(idle=4)
+        [(0, 6), (6, 12)]
+        >>> PartPlan(None, 12, 360).parts(idle=5)
         [(0, 3), (3, 6), (6, 9), (9, 12)]
         """
-        length = min(PART, ceil(self.segments / max(idle, 1)))
+        length = ceil(self.segments / max(idle, LEAST_PARTS))
         return [(first, min(first + length, self.segments)) for first in range(0, self.segments, length)]
 
     def frames_of(self, part: tuple[int, int]) -> int:

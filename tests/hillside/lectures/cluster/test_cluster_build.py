@@ -16,7 +16,7 @@ from hillside.lectures.schedule import LectureBuild
 from hillside.stage.lettering.typeface import FONT_FOLDER
 from hillside.studio.progress import Progress
 from hillside.studio.workers import RunTasks, ignore_report
-from tests.hillside.lectures.cluster.conftest import RealCluster
+from tests.hillside.lectures.cluster.conftest import RealCluster, wait_for
 from tests.hillside.lectures.cluster.stand_ins import Planned, request
 
 LECTURE = """\
@@ -85,6 +85,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def cluster(real: RealCluster) -> Iterator[Cluster]:
     with connected(ClusterOptions(address=real.address, long=5), print) as cluster:
+        wait_for(lambda: cluster.staff.look() or len(cluster.staff.present) == 2)
         yield cluster
 
 
