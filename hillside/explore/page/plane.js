@@ -140,13 +140,13 @@ function placesOf(f, low, high) {
   for (let i = 0; i <= n; i++) {
     const x = low + (high - low) * i / n, [y, s] = f.all(x), here = {x, y, s};
     if (before && before.y === before.y && y === y) {
-      if (y === 0) add("zero", x);
+      if (y === 0) { if (before.y !== 0) add("zero", x); }
       else if (before.y * y < 0) { const at = bisected(f.value, before.x, x); if (Math.abs(f.value(at)) < 1e-6 * Math.max(Math.abs(y), Math.abs(before.y), 1e-9)) add("zero", at); }
       if (before.s * s < 0 || (s === 0 && before.s !== 0)) {
         const at = s === 0 ? x : bisected(f.slope, before.x, x), tiny = (high - low) * 1e-7;
         const left = f.slope(at - tiny), right = f.slope(at + tiny), value = f.value(at);
         const joined = Math.abs(f.value(at + tiny) - f.value(at - tiny)) < 1e-3 * (1 + Math.abs(value));
-        if (joined && Math.abs(left - right) > 0.02 * (Math.abs(left) + Math.abs(right)) && Math.abs(left) + Math.abs(right) > 1e-3) add("corner", at);
+        if (joined && turnsAtOnce(f, at, left, right, high - low)) add("corner", at);
         else if (joined && left * right < 0) add(left > 0 ? "hilltop" : "valley", at);
       }
     }
@@ -155,15 +155,17 @@ function placesOf(f, low, high) {
   return found;
 }
 
+// Whether the slopes just beside a point differ by as much as those farther away do: a smooth turn is gradual.
+const turnsAtOnce = (f, x, left, right, width) => Math.abs(left - right) > 0.1 * Math.abs(f.slope(x - width * 1e-3) - f.slope(x + width * 1e-3)) && Math.abs(left - right) > 1e-6 * (Math.abs(left) + Math.abs(right));
 // What the graph does at a point: it has a slope, a corner, a vertical tangent, or no value.
 function behavior(f, x, width) {
   const y = f.value(x), slope = f.slope(x), tiny = width * 1e-8;
   if (!isFinite(y)) return {kind: "gap", x, y, slope: NaN};
   const left = f.slope(x - tiny), right = f.slope(x + tiny);
-  const sides = [f.value(x - tiny), f.value(x + tiny)].map(each => Math.abs(each - y) < 1e-3 * (1 + Math.abs(y)));
+  const sides = [f.value(x - tiny), f.value(x + tiny)].map(each => Math.abs(each - y) < 0.02 * (1 + Math.abs(y)));
   const steep = each => Math.abs(each) > 1e3 / Math.sqrt(width);
   if (!isFinite(slope) || (steep(left) && steep(right) && !(Math.abs(slope - left) < 0.01 * Math.abs(slope)))) return {kind: sides[0] && sides[1] && left * right > 0 && steep(left) ? "vertical" : "corner", x, y, slope: NaN, left, right};
-  if (sides[0] && sides[1] && Math.abs(left - right) > 1e-3 * (1 + Math.abs(left) + Math.abs(right)) && Math.abs(left - slope) + Math.abs(right - slope) > 1e-3) return {kind: "corner", x, y, slope: NaN, left, right};
+  if (sides[0] && sides[1] && isFinite(left) && isFinite(right) && turnsAtOnce(f, x, left, right, width)) return {kind: "corner", x, y, slope: NaN, left, right};
   return {kind: "slope", x, y, slope: Math.abs(slope) < 1e-9 * (1 + Math.abs(y)) ? 0 : slope};
 }
 

@@ -7,7 +7,7 @@ const equationOf = (name, value) => `${name} = ${value}`;
 
 function kindHere(state, x) {
   const f = state.function, here = behavior(f, x, state.window[1] - state.window[0]);
-  const special = here.kind === "slope" && here.slope === 0 ? state.places.find(each => Math.abs(each.x - x) < 1e-6 * (state.window[1] - state.window[0])) : null;
+  const special = here.kind === "slope" && here.slope === 0 ? state.places.find(each => each.kind !== "zero" && Math.abs(each.x - x) < 1e-6 * (state.window[1] - state.window[0])) : null;
   return {...here, special: special?.kind};
 }
 // What a screen reader says of the point.

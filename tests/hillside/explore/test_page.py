@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -202,6 +203,23 @@ def test_a_question_hides_the_slope_and_tells_how_far_off_a_guess_is(browser, pa
 def test_a_corner_has_no_slope_and_says_so(browser, pages):
     opened(browser, pages["kink"])
     assert spoken(browser) == "x 1, no slope here: left −1, right 1"
+
+
+@pytest.mark.parametrize(
+    ("function", "at", "said"),
+    [
+        ("1000000x^2", 0, "x 0, slope 0, flat, a valley"),
+        ("0.00001x^2", 0, "x 0, slope 0, flat, a valley"),
+        ("cbrt(x)", 0, "x 0, vertical, no slope here"),
+        ("1/x", 0, "x 0, no value here"),
+        ("x^3", 0, "x 0, slope 0, flat"),
+        ("|x|/1000", 0, "x 0, no slope here: left −0.001, right 0.001"),
+        ("max(x, x^2)", 1, "x 1, no slope here: left 1, right 2"),
+    ],
+)
+def test_what_is_said_of_a_place_is_true(browser, pages, function, at, said):
+    opened(browser, pages["usual"], f"function={quote(function)}&at={at}")
+    assert spoken(browser) == said
 
 
 def test_a_page_in_a_sandboxed_frame_works(browser, pages, tmp_path):
