@@ -106,7 +106,7 @@ def _data(name: str, explorer: Explorer, figure: AnyFigure, theme: Theme) -> dic
         "point": point,
         "times": times,
         "written": [float(each) for each in WRITTEN_OUT],
-        "words": dict(page_words(language)),
+        "words": _spoken(page_words(language), script(explorer)),
         "theme": {"light": None, "dark": "dark"}.get(theme.name, "light"),
         "usual": list(explorer.variables),
         "derivative": _derivative(next(iter(formulas.values()))),
@@ -128,6 +128,16 @@ def _formula(f: Any) -> str:
 def _derivative(f: Any) -> str:
     """Return the derivative of a function of one variable in LaTeX; empty for more variables."""
     return derivative_expr(f, f.names[0]).latex() if len(f.names) == 1 else ""
+
+
+_BY_KIND = frozenset({"valley", "hilltop", "zero", "corner", "if", "otherwise", "and", "or", "not"})
+"""The words that a page looks up by the kind of a place or in a formula."""
+
+
+def _spoken(words: Mapping[str, str], source: str) -> dict[str, str]:
+    """Return the words that a script uses."""
+    used = _BY_KIND | {*re.findall(r"\bW\.(\w+)", source)}
+    return {name: text for name, text in words.items() if name in used}
 
 
 def _race(figure: AnyFigure) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _small(still: Path) -> bytes:
 
     packed = BytesIO()
     with Image.open(still) as picture:
-        picture.convert("RGB").save(packed, "webp", quality=60, method=6)
+        picture.convert("RGB").save(packed, "webp", quality=40, method=6)
     return packed.getvalue()
 
 
