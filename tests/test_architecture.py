@@ -76,9 +76,14 @@ ROOMS: Mapping[str, Room] = {
         "manim numpy PIL",
         "a check knows no figure: ask hillside.studio.catalogue for it, and read its facts by their form",
     ),
+    "hillside.watch": room(
+        "hillside.stage hillside.files hillside.explore hillside.studio hillside.lectures hillside.check",
+        "watchdog",
+        "a page that watches only asks: the rooms below draw, check and read lecture files",
+    ),
     "hillside.cli": room(
         "mathcore hillside.stage hillside.files hillside.studio hillside.lectures hillside.decks "
-        "hillside.check hillside.explore",
+        "hillside.check hillside.explore hillside.watch",
         "click",
         "a command passes words on: do the work in the rooms below, and import them inside the command",
     ),

@@ -172,7 +172,7 @@ def examine(subject: Subject, options: CheckOptions) -> tuple[Finding, ...]:
     Raises:
         HillsideError: The figure cannot be drawn with these parameters.
     """
-    with staged(_full(subject.job)) as figure:
+    with staged(full_size(subject.job)) as figure:
         found = [*check_figure(figure)]
         for t, moment, at_rest in _moments(figure, options):
             there = [replace(each, at=t) for each in check_moment(figure, moment, at_rest=at_rest)]
@@ -183,7 +183,7 @@ def examine(subject: Subject, options: CheckOptions) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _full(job: Job) -> Job:
+def full_size(job: Job) -> Job:
     """Return the job of a still with one file pixel per layout pixel, the scale the limits are set for."""
     sheet = Sheet.of_shape(job.size.width, job.size.height)
     return replace(job, suffix=".png", size=Size(round(sheet.width), round(sheet.height)), excerpt=WHOLE)

@@ -17,6 +17,7 @@ from hillside.cli.explore_command import explore
 from hillside.cli.figure_commands import film, still
 from hillside.cli.list_command import list_figures
 from hillside.cli.new_command import new
+from hillside.cli.watch_command import watch
 from hillside.cli.whatis_command import whatis
 
 
@@ -34,5 +35,5 @@ def main() -> None:
     """Draw lecture figures and films about derivatives and descent."""
 
 
-for command in (list_figures, still, film, build, check, deck, explore, new, whatis, again, doctor):
+for command in (list_figures, still, film, build, check, deck, explore, watch, new, whatis, again, doctor):
     main.add_command(command)

@@ -20,6 +20,12 @@ def open_file(path: Path) -> None:
         tell(f"--open: there is no program here that opens {path}; open it by hand")
 
 
+def open_address(address: str) -> None:
+    """Open a page in the desktop's browser, or tell that there is none."""
+    if not has_desktop() or click.launch(address):
+        tell(f"--open: there is no browser here; open {address} by hand")
+
+
 def has_desktop() -> bool:
     """Return whether there is a desktop: on Linux one that draws windows, with its program `xdg-open`."""
     if sys.platform in ("darwin", "win32"):

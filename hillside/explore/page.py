@@ -172,14 +172,14 @@ def _typed(numbers: Mapping[str, float], language: Language) -> dict[str, Any] |
 
 def _html(figure: AnyFigure, theme: Theme, data: dict[str, Any], code: str, still: bytes) -> str:
     language, title = figure.language, figure.title()
-    style = f"{_colors(theme)}{_minified(page_source('page.css'))}"
+    style = f"{colors_in_css(theme)}{minified(page_source('page.css'))}"
     packed = _packed(json.dumps({"style": style, "page": data, "script": code}, ensure_ascii=False))
     boot = BOOT.replace("ALPHABET", json.dumps(_ALPHABET)).replace("LENGTH", str(len(packed)))
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src {_hash(boot)} {_hash(code)}",
-            f"style-src {_hash(_BARE)} {_hash(style)}",
+            f"script-src {source_hash(boot)} {source_hash(code)}",
+            f"style-src {source_hash(_BARE)} {source_hash(style)}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -221,15 +221,17 @@ def _in_base_85(data: bytes) -> str:
     return usual.translate(str.maketrans("&<>", ".,/"))
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """Return the hash by which a policy allows a script or a style (Content Security Policy, level 3)."""
     return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-def _minified(css: str) -> str:
+def minified(css: str) -> str:
+    """Return CSS without line breaks and indentation."""
     return re.sub(r"\n\s*", "", css)
 
 
-def _colors(theme: Theme) -> str:
+def colors_in_css(theme: Theme) -> str:
     """Return the colors of the theme and of the dark one as CSS, with a class for each role."""
     dark = theme if theme.name == "dark" else THEMES["dark"]
     light = THEMES["light"] if theme.name == "dark" else theme

@@ -6,7 +6,8 @@ Names and blurbs are read from the source text, so that listing figures does not
 from __future__ import annotations
 
 import ast
-from importlib import import_module
+import sys
+from importlib import import_module, invalidate_caches
 from importlib.util import find_spec
 from inspect import isclass
 from pathlib import Path
@@ -19,7 +20,7 @@ ROOM = "scenes"
 
 def names() -> tuple[str, ...]:
     """Return the names of all figures in alphabetical order, with hyphens in place of underscores."""
-    found = (path.parent.name for path in _folder().glob("*/scene.py"))
+    found = (path.parent.name for path in folder().glob("*/scene.py"))
     return tuple(sorted(name.replace("_", "-") for name in found))
 
 
@@ -103,7 +104,7 @@ def reference(name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _folder() -> Path:
+def folder() -> Path:
     """Return the folder of the figures.
 
     Raises:
@@ -123,6 +124,13 @@ def _folder() -> Path:
     )
 
 
+def forget() -> None:
+    """Forget the modules of all figures, so that `load` reads their source anew after an edit."""
+    for module in [each for each in sys.modules if each.partition(".")[0] == ROOM]:
+        del sys.modules[module]
+    invalidate_caches()
+
+
 def _scene_file(name: str) -> Path:
     """Return the path of a figure's `scene.py`.
 
@@ -136,10 +144,10 @@ def _scene_file(name: str) -> Path:
         way_out = f"{near} The" if near else "; the"
         raise Refusal(f'there is no figure "{name}"{way_out} figures are {", ".join(known)}{_hidden(name)}')
     module = name.replace("-", "_")
-    file = _folder() / module / "scene.py"
+    file = folder() / module / "scene.py"
     if not module.isidentifier() or not file.is_file():
         raise Failure(
-            f"{_folder()} has a folder for {name} whose name Python cannot import; "
+            f"{folder()} has a folder for {name} whose name Python cannot import; "
             "name it with letters, digits and underscores"
         )
     return file
@@ -147,7 +155,7 @@ def _scene_file(name: str) -> Path:
 
 def _hidden(name: str) -> str:
     """Return what to say if another folder `scenes` that Python finds first hides a figure of ours."""
-    ours, found = Path(__file__).resolve().parents[2] / ROOM, _folder()
+    ours, found = Path(__file__).resolve().parents[2] / ROOM, folder()
     if found.resolve() == ours or not (ours / name.replace("-", "_") / "scene.py").is_file():
         return ""
     return f". {found} hides ours, which has {name}; rename it, or start Python in another folder"

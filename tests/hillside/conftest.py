@@ -78,6 +78,10 @@ class Browser:
 
     def open(self, file: Path, width: int = 1280, height: int = 900, still: bool = False) -> None:
         """Open a page and wait until it is loaded; `still` asks it not to move."""
+        self.visit(file.as_uri(), width, height, still)
+
+    def visit(self, address: str, width: int = 1280, height: int = 900, still: bool = False) -> None:
+        """Open the page at an address; otherwise as `open`."""
         # The page before this one may load itself anew where its window turns.
         self._go("about:blank")
         self.send(
@@ -90,7 +94,7 @@ class Browser:
         wish = {"name": "prefers-reduced-motion", "value": "reduce" if still else ""}
         self.send("Emulation.setEmulatedMedia", features=[wish])
         self.events.clear()
-        self._go(file.as_uri())
+        self._go(address)
 
     def _go(self, url: str) -> None:
         self.send("Page.navigate", url=url)
