@@ -106,6 +106,8 @@ def _slider(declared: Param, text: str, comma: bool) -> tuple[float, float, floa
     if not isinstance(value, int | float):
         return None
     low, high = span(float(value), declared.low, declared.high)
+    if not 0 < high - low < math.inf:
+        return None
     if _inner(declared.type) is int:
         return math.ceil(low), math.floor(high), 1, float(value)
     step = 10.0 ** math.floor(math.log10((high - low) / STEPS))

@@ -63,13 +63,13 @@ def answer(shown: Shown, wish: Wish) -> dict[str, Any]:
 
 
 def _add_picture(found: dict[str, Any], view: View, changes: Mapping[str, str]) -> None:
-    job = changed(view.job, changes)
-    kind = catalogue.load(job.figure).Params
-    controls = controls_of(kind, dict(job.params), has_decimal_commas(job.language))
+    kind = catalogue.load(view.job.figure).Params
+    texts = {name: text for name, text in {**dict(view.job.params), **changes}.items() if text.strip()}
+    controls = controls_of(kind, texts, has_decimal_commas(view.job.language))
     found["controls"] = [asdict(each) for each in controls]
     try:
         _refuse_files(kind, changes)
-        found |= _drawn(job)
+        found |= _drawn(changed(view.job, changes))
     except Refusal as error:
         if isinstance(error, ParamError):
             found["wrong"] = error.name

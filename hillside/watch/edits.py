@@ -23,10 +23,15 @@ READING = frozenset({"opened", "closed_no_write"})
 
 
 class Edits:
-    """Calls a function when the contents of a file in the watched folders have changed."""
+    """Calls a function when the contents of a file in the watched folders have changed.
 
-    def __init__(self, changed: Callable[[frozenset[Path]], None]) -> None:
-        self._changed = changed
+    Args:
+        changed: Called with the files that differ, in a thread of its own.
+        tell: Told of a folder that cannot be watched.
+    """
+
+    def __init__(self, changed: Callable[[frozenset[Path]], None], tell: Callable[[str], None]) -> None:
+        self._changed, self._told = changed, tell
         self._touched: SimpleQueue[Path | None] = SimpleQueue()
         self._digests: dict[Path, bytes | None] = {}
         self._folders: set[Path] = set()
@@ -54,11 +59,17 @@ class Edits:
             self.watch_folder(file.parent, inside=False)
 
     def watch_folder(self, folder: Path, *, inside: bool) -> None:
-        """Watch a folder, and the folders inside it too, if it is there and not watched yet."""
-        if folder in self._folders or not folder.is_dir():
-            return
+        """Watch a folder, and the folders inside it too, if it is there and not watched yet.
+
+        Of one that cannot be watched it is told once, such as where the system watches no more of them.
+        """
+        try:
+            if folder in self._folders or not folder.is_dir():
+                return
+            self._observer.schedule(_Touched(self._touched.put), str(folder), recursive=inside)
+        except OSError as error:
+            self._told(f"{folder} is not watched: {error.strerror}; load the page anew after an edit there")
         self._folders.add(folder)
-        self._observer.schedule(_Touched(self._touched.put), str(folder), recursive=inside)
 
     def _compare(self) -> None:
         while (first := self._touched.get()) is not None:

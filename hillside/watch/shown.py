@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,10 +13,11 @@ from hillside.files.formats import Quality
 from hillside.lectures.figure_table import toml_key, toml_value
 from hillside.lectures.lecture import DATA, Entry, Lecture, read_lecture
 from hillside.lectures.outputs import outputs_of
-from hillside.stage.errors import Refusal
+from hillside.stage.errors import HillsideError, Refusal
 from hillside.studio.job import Job
 from hillside.studio.recipe import Recipe
 from hillside.studio.recipe_reader import command
+from hillside.studio.toml_file import read_toml
 
 STILL = ".svg"
 """The suffix of the pictures on the page: sharp at any size, with fonts in them."""
@@ -133,12 +133,14 @@ class ShownLecture:
         return View(entry.id, tuple(each.id for each in lecture.figures), _as_still(job), entry, lecture)
 
     def files(self) -> tuple[Path, ...]:
-        """Return the lecture file, and the files of its theme and its data."""
+        """Return the lecture file, and the files of its theme and its data; if it is broken, itself."""
         try:
-            table = tomllib.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            table, _ = read_toml(self.path)
+        except HillsideError:
             return (self.path,)
-        names = [str(table.get("theme", "")), *map(_data_of, cast("list[Any]", table.get("figure", [])))]
+        figures = table.get("figure")
+        listed = cast("list[object]", figures) if isinstance(figures, list) else []
+        names = [str(table.get("theme", "")), *map(_data_of, listed)]
         folder = self.path.parent
         return (self.path, *(folder / name for name in names if name.endswith((".toml", ".csv"))))
 

@@ -22,7 +22,7 @@ def watch(shown: Shown, port: int, tell: Callable[[str], None], started: Callabl
     Args:
         shown: What is watched.
         port: The port on loopback, or the next one that is free.
-        tell: Told if the port is taken.
+        tell: Told if the port is taken, or a folder cannot be watched.
         started: Called with the address of the page.
 
     Raises:
@@ -31,7 +31,7 @@ def watch(shown: Shown, port: int, tell: Callable[[str], None], started: Callabl
     # Python knows its own compiled files by whole seconds, and two edits may fall into one.
     sys.dont_write_bytecode = True
     desk = Desk()
-    with Edits(desk.note) as edits, Server(desk, watch_page(shown.name), port) as server:
+    with Edits(desk.note, tell) as edits, Server(desk, watch_page(shown.name), port) as server:
         edits.watch(shown.files())
         edits.watch_folder(catalogue.folder(), inside=True)
         if server.port != port:

@@ -253,6 +253,44 @@ def test_a_broken_figure_is_told_with_its_line_and_mended_without_a_new_start(
     assert program.ask()["picture"] == good
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\xff\xfe",
+        b"figure = 3",
+        b'figure = [3, "x"]',
+        b"a = " + b"[" * 5000,
+        b"[figure]\nparams = 1",
+        LECTURE.format(at=1).replace("points.csv", f"{'a/' * 3000}b.csv").encode(),
+        LECTURE.format(at=1).replace("mine.toml", "../../../../etc/\\u0000.toml").encode(),
+        None,
+    ],
+    ids=["empty", "binary", "number", "list", "nested", "table", "long", "null", "deleted"],
+)
+def test_the_program_survives_any_edit(program: Program, lecture: Path, content: bytes | None):
+    state, before = program.state(), lecture.read_text()
+    if content is None:
+        lecture.unlink()
+    else:
+        lecture.write_bytes(content)
+    assert (broken := program.state(state)) != state
+    for name in ("slope", "line"):
+        found = program.ask(name=name)
+    assert found["error"]
+    lecture.write_text(before)
+    assert program.state(broken) != broken
+    assert "slope 2" in program.ask()["alt"]
+
+
+@pytest.mark.parametrize("at", ["1e308", "-1e-300", "", "pi/2", "9" * 400, "\ud800", "\x1b[2J"])
+def test_any_text_of_a_field_is_answered(program: Program, at: str):
+    found = program.ask(at=at)
+    assert ("picture" in found) != ("error" in found)
+    assert "this is a fault of the program" not in found.get("error", "")
+    assert any(each["name"] == "at" for each in found["controls"])
+
+
 def test_a_wrong_value_from_the_page_names_its_field_and_no_line_of_the_file(program: Program):
     found = program.ask(at="1/0")
     assert found["wrong"] == "at"
