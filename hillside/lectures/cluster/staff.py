@@ -15,6 +15,9 @@ from hillside.studio.recipe import PROGRAM
 ANSWER = 15.0
 """Maximum time in seconds for which workers are asked; one that does not answer is asked at its work."""
 
+AGAIN = 1.0
+"""The same for one that has not answered, which is asked again every now and then."""
+
 
 class Staff:
     """The workers of a cluster.
@@ -57,7 +60,11 @@ class Staff:
         for address in sorted(before - self.present):
             self._tell(f"{self.name(address)} has left; what it was drawing is drawn again")
         new = sorted(self.present - before)
-        for address, found in installations(self._client, new).items():
+        silent = sorted((self.present & before) - self._names.keys())
+        answers = installations(self._client, new)
+        for each in silent:
+            answers |= installations(self._client, [each], AGAIN)
+        for address, found in answers.items():
             self._names[address], installation = found
             if installation.digest != this_installation().digest:
                 self.refuse(address, *found)
@@ -84,19 +91,23 @@ class Staff:
         return called(self._names.get(address, address))
 
 
-def installations(client: Any, addresses: Sequence[str]) -> dict[str, tuple[str, Installation]]:
-    """Return the name and the installation of each worker that answers."""
-    answers = _asked(client, introduce, addresses) if addresses else {}
+def installations(
+    client: Any, addresses: Sequence[str], timeout: float = ANSWER
+) -> dict[str, tuple[str, Installation]]:
+    """Return the name and the installation of each worker, if all answer in time."""
+    answers = _asked(client, introduce, addresses, timeout=timeout) if addresses else {}
     strangers = [each for each, answer in answers.items() if isinstance(answer, Exception)]
     found = {each: answer for each, answer in answers.items() if each not in strangers}
     return found | (_strangers(client, strangers) if strangers else {})
 
 
-def _asked(client: Any, function: Callable[..., Any], addresses: Sequence[str], *args: str) -> dict[str, Any]:
+def _asked(
+    client: Any, function: Callable[..., Any], addresses: Sequence[str], *args: str, timeout: float = ANSWER
+) -> dict[str, Any]:
     """Return what a function returns or raises on each worker; nothing if one of them does not answer."""
     try:
         return client.sync(
-            client._run, function, *args, workers=list(addresses), on_error="return", callback_timeout=ANSWER
+            client._run, function, *args, workers=list(addresses), on_error="return", callback_timeout=timeout
         )
     except TimeoutError:
         return {}
