@@ -96,8 +96,10 @@ def installations(
 ) -> dict[str, tuple[str, Installation]]:
     """Return the name and the installation of each worker, if all answer in time."""
     answers = _asked(client, introduce, addresses, timeout=timeout) if addresses else {}
-    strangers = [each for each, answer in answers.items() if isinstance(answer, Exception)]
-    found = {each: answer for each, answer in answers.items() if each not in strangers}
+    # One that cannot be reached, as it is only coming or just leaving, has said nothing.
+    heard = {each: answer for each, answer in answers.items() if not isinstance(answer, OSError)}
+    strangers = [each for each, answer in heard.items() if isinstance(answer, Exception)]
+    found = {each: answer for each, answer in heard.items() if each not in strangers}
     return found | (_strangers(client, strangers) if strangers else {})
 
 
