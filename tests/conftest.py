@@ -1,6 +1,5 @@
 """A house with two small figures in place of the real ones, so that tests need not draw."""
 
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -13,9 +12,6 @@ from hillside.files.atomic import atomic_write
 from hillside.studio.import_closure import Sources
 from hillside.studio.job import Job
 from hillside.studio.rendering import Rendering
-
-# Thousands of pictures live only as long as their test: to seek garbage often costs 6 % of the suite's time.
-gc.set_threshold(100_000)
 
 SLOPE = '''
 """Slope of a line: how steep it is.

@@ -75,5 +75,5 @@ def boxes(figure: Any) -> dict[str, Any]:
 
 def test_a_figure_declares_its_own_parameters_before_those_of_its_scales() -> None:
     names = [each.name for each in fields_of(load("tangent").Params)]
-    assert names[:3] == ["function", "at", "window"]
+    assert names[:4] == ["function", "at", "also_at", "window"]
     assert names[-3:] == ["height", "ticks", "grid"]

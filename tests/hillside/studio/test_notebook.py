@@ -157,7 +157,7 @@ def test_cells_show_a_figure_repeatedly_and_report_errors(run: Run):
 def test_the_guide_matches_the_notebook_functions():
     guide = (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8")
     lines = re.findall(r'`(figure\("tangent"[^`]*\))`', guide)
-    assert len(lines) == 5
+    assert len(lines) == 6
     (first,) = re.findall(r"^figure\(.*\)$", guide, flags=re.MULTILINE)
     assert eval(first, {"figure": figure}).alt.startswith("The curve")  # noqa: S307 - our own text
     options = {*re.findall(r"`(\w+)=", guide)}
