@@ -13,7 +13,7 @@ from tests.hillside.check.hearing.lies import stage
 
 
 def said_only_by_pages() -> set[str]:
-    """Return the messages of pages to explore: no picture shows them, and `tests/hillside/explore` holds them."""
+    """Return the messages of pages to explore: no picture shows them; `tests/hillside/explore` has them."""
     with TEMPLATE.open("rb") as file:
         catalog = read_po(file)
     return {
