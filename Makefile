@@ -3,7 +3,7 @@
 LECTURE ?= lectures/what-is-a-derivative.toml
 QUALITY ?= draft
 
-.PHONY: lecture test check format reference browser office poppler latex marp setup clean
+.PHONY: lecture test check format reference browser office poppler latex openssl marp setup clean
 
 lecture: setup
 	.venv/bin/python render.py build $(LECTURE) --quality $(QUALITY)
@@ -42,6 +42,10 @@ poppler:
 latex:
 	command -v lualatex >/dev/null || { apt-get update --quiet && apt-get install --yes --quiet \
 	    --no-install-recommends texlive-latex-recommended texlive-luatex texlive-pictures lmodern; }
+
+# The tests of a cluster make certificates with it.
+openssl:
+	command -v openssl >/dev/null || { apt-get update --quiet && apt-get install --yes --quiet openssl; }
 
 # Marp makes pages of its slides without a browser.
 marp: setup

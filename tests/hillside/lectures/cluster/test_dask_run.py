@@ -167,12 +167,13 @@ def test_workers_with_another_version_or_no_hillside_get_no_work(
     for folder in (about, stranger, tmp_path / "out"):
         folder.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: manim\nVersion: 0.21.0\n")
-    (stranger / "__init__.py").write_text("")
+    # An installed checkout would find the other modules of an empty package.
+    (stranger / "__init__.py").write_text("raise ModuleNotFoundError(\"No module named 'hillside'\")\n")
     real.hire("old", env={"PYTHONPATH": f"{about.parent}{os.pathsep}{real.path}"})
     real.hire("stranger", env={"PYTHONPATH": str(stranger.parent)})
     try:
-        wait_for(lambda: cluster.staff.look() or sum("no work" in line for line in told) == 2)
-        words = sorted(line for line in told if "no work" in line)
+        wait_for(lambda: cluster.staff.look() or sum("is given no work" in line for line in told) == 2)
+        words = sorted(line for line in told if "is given no work" in line)
         assert words[0] == "old is given no work: it has manim 0.21.0, and here is 0.22.0"
         assert words[1].startswith("stranger is given no work: it has Hillside ")
         assert f"and here is {this_installation().versions['Hillside']}" in words[1]
