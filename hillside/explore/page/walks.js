@@ -92,7 +92,7 @@ const walkKeys = [["Space", W.keyTakeStep], ["R", W.keyWalk], ["Backspace", W.ke
 
 // The hill and, under it, the error after each step.
 function walkPlanes(state, box) {
-  const gap = 46, tall = (box.height - gap) * 0.7;
+  const gap = 64, tall = (box.height - gap) * 0.7;
   return [new Plane(state.window ?? [-3, 3, -2, 2], {...box, height: tall}), new Plane([0, 12, 0, 1], {...box, top: box.top + tall + gap, height: box.height - tall - gap})];
 }
 function errorPlot(state, below) {
