@@ -222,8 +222,12 @@ def _interval(value: object) -> Interval:
 
 
 def _read_numbers(text: str) -> tuple[float, ...]:
-    listed = [] if text.strip() == NONE else [each for each in text.split(SEPARATOR.strip()) if each.strip()]
-    return tuple(map(_read_number, listed))
+    return () if text.strip() == NONE else tuple(_read_number(each) for each in _texts(text))
+
+
+def _texts(text: str) -> list[str]:
+    """Return the values in a text, each as text."""
+    return [each for each in text.split(SEPARATOR.strip()) if each.strip()]
 
 
 def _show_numbers(values: tuple[float, ...]) -> str:
@@ -542,7 +546,7 @@ def _given_one_by_one(known: Mapping[str, Param], given: Mapping[str, object]) -
 
 def _several(value: object) -> Sequence[object]:
     if isinstance(value, str):
-        return [each for each in value.split(SEPARATOR.strip()) if each.strip()]
+        return _texts(value)
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
 
 

@@ -9,11 +9,9 @@ from dataclasses import replace
 from typing import Literal
 
 from hillside.stage.axes import Axes
-from hillside.stage.drawing import Part
 from hillside.stage.figure import Figure
 from hillside.stage.film import Beat
-from hillside.stage.labels import Beside, Parts
-from hillside.stage.lettering.typst_markup import plain
+from hillside.stage.labels import Parts
 from hillside.stage.params import param, parameters
 from hillside.stage.plane import Plane, larger_views
 from hillside.stage.scales import Scales
@@ -31,6 +29,7 @@ from scenes.direction.words import (
 )
 from scenes.shared.slopes.graph import curve_beat, curve_label
 from scenes.shared.slopes.graph_marks import curve_parts
+from scenes.shared.slopes.named_tangents import named_tangents
 from scenes.shared.slopes.question import HIDE, question_line, question_story, without
 from scenes.shared.slopes.sign_chart import (
     SIGNS,
@@ -43,7 +42,7 @@ from scenes.shared.slopes.sign_chart import (
 )
 from scenes.shared.slopes.sign_points import SignPoints
 from scenes.shared.slopes.stretches import Stretch, bands, stretches_of
-from scenes.shared.slopes.tangency import slide_to, slope_label, tangency_parts
+from scenes.shared.slopes.tangency import slide_to
 
 HEADROOM = 240
 """Space above the plot, for the derivative, the rule and the signs, in layout pixels."""
@@ -95,28 +94,18 @@ class Direction(Figure[Params, SignView, SignChart]):
         """Return the curve on its stretches with their signs, and a tangent on one stretch of each."""
         plane, language = self._plane, self.language
         axes, stretches = self._axes, self._stretches(facts)
-        marks, tangents, labels = dict[str, Part](), dict[str, Part](), dict[str, Beside]()
-        kept = axes.names(language)
-        for name, tangency in facts.shown.items():
-            there = axes.names(language, point=tangency.touch)
-            kept = {each: label for each, label in kept.items() if each in there}
-            marks |= {_own(part, name): drawn for part, drawn in axes.point_mark(tangency.touch).items()}
-            tangents |= tangency_parts(plane, tangency, name)
-            x, slope = self._numbers(facts, name)
-            on_axis = axes.point_name(tangency.touch, plain(language.isolated(x)))
-            own = tuple(_own(part, name) for part in on_axis.own)
-            labels[f"{name}-name"] = replace(on_axis, own=own, leader=True)
-            labels[f"{name}-slope"] = slope_label(tangency, name, (x, slope), language)
+        numbers = {name: self._numbers(facts, name) for name in facts.shown}
+        named = named_tangents(axes, facts.shown, numbers, language)
         parts: Parts = {
             **bands(plane, stretches),
             **self.params.gridded(axes),
             **axes.drawn(),
-            **marks,
+            **named.marks,
             **curve_parts(plane, facts.curve),
-            **tangents,
+            **named.tangents,
             **sign_labels(plane, stretches, language),
-            **labels,
-            **kept,
+            **named.labels,
+            **named.axis_names,
             "curve-name": curve_label(language, facts.curve.f),
             "rule": rule_headline(facts, self.sheet, language),
         }
@@ -209,11 +198,6 @@ class Direction(Figure[Params, SignView, SignChart]):
         there = sign_labels(self._plane, stretches, self.language)
         names = [f"sign-{number}" for number, each in enumerate(stretches, 1) if each.sign == sign]
         return tuple(name for name in names if name in there)
-
-
-def _own(part: str, name: str) -> str:
-    """Return the name of a part of the axes that belongs to a point."""
-    return part.replace("at-", f"{name}-")
 
 
 def _points(params: Params) -> SignPoints:

@@ -21,14 +21,13 @@ from mathcore import Expr, Graph, Interval, derivative_expr, value_at
 from scenes.shared.slopes.curve_view import curve_view
 from scenes.shared.slopes.graph import derivative_markup
 from scenes.shared.slopes.graph_marks import curve_parts
+from scenes.shared.slopes.named_tangents import named_tangents
 from scenes.shared.slopes.tangency import (
     Tangency,
     is_visible,
     slide_to,
-    slope_label,
     slope_of,
     tangency_at,
-    tangency_parts,
 )
 
 MOST = 6
@@ -117,29 +116,22 @@ def several_parts(
         numbers: x and the slope at each place, as they are written.
         language: the language.
     """
-    marks, tangents, labels = dict[str, Part](), dict[str, Part](), dict[str, Beside]()
-    kept = axes.names(language)
-    for number, (tangency, (x, slope)) in enumerate(zip(facts.place, numbers, strict=True), 1):
-        name = f"place-{number}"
-        there = axes.names(language, point=tangency.touch)
-        kept = {each: label for each, label in kept.items() if each in there}
-        marks |= {_own(part, name): drawn for part, drawn in axes.point_mark(tangency.touch).items()}
-        tangents |= tangency_parts(axes.plane, tangency, name)
-        on_axis = axes.point_name(tangency.touch, plain(language.isolated(x)))
-        own = tuple(_own(part, name) for part in on_axis.own)
-        labels[f"{name}-name"] = replace(on_axis, own=own, leader=True)
-        labels[f"{name}-slope"] = slope_label(tangency, name, (x, slope), language)
-    return {**axes.drawn(), **marks, **curve_parts(axes.plane, facts.curve), **tangents, **labels, **kept}
+    names = [f"place-{number}" for number in range(1, len(facts.place) + 1)]
+    shown = dict(zip(names, facts.place, strict=True))
+    named = named_tangents(axes, shown, dict(zip(names, numbers, strict=True)), language)
+    return {
+        **axes.drawn(),
+        **named.marks,
+        **curve_parts(axes.plane, facts.curve),
+        **named.tangents,
+        **named.labels,
+        **named.axis_names,
+    }
 
 
 def parts_of_place(number: int, parts: Parts) -> tuple[str, ...]:
     """Return the names of the parts that belong to a place."""
     return tuple(name for name in parts if name.startswith(f"place-{number}-"))
-
-
-def _own(part: str, name: str) -> str:
-    """Return the name of a part of the axes that belongs to a place."""
-    return part.replace("at-", f"{name}-")
 
 
 def derivative_headline(facts: Several, sheet: Sheet, language: Language) -> Beside:
